@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+// Every use of a third-party product stands behind a trait, and no trait is on by default: a package that
+// depends on this one clones nothing else. See Docs/Decisions/0001-no-dependency-by-default.md.
+let hummingbird = Target.Dependency.product(
+    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["EmulatorServer"]))
+let serverArguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["EmulatorServer"]))
+let exampleArguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Examples"]))
+
+let package = Package(
+    name: "swift-language-jobs",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "LanguageJobs", targets: ["LanguageJobs"]),
+        .library(name: "LDXHub", targets: ["LDXHub"]),
+        .library(name: "LanguageJobsTesting", targets: ["LanguageJobsTesting"]),
+    ],
+    traits: [
+        .trait(name: "EmulatorServer", description: "The emulators on a socket: swift run --traits EmulatorServer emulator"),
+        .trait(name: "Examples", description: "The examples that take command line arguments, such as refine-xliff"),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.20.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+    ],
+    targets: [
+        .target(name: "LanguageJobs", swiftSettings: settings),
+        .target(name: "LDXHub", dependencies: ["LanguageJobs"], swiftSettings: settings),
+        .target(name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub"], swiftSettings: settings),
+        .executableTarget(
+            name: "emulator",
+            dependencies: ["LanguageJobsTesting", hummingbird, serverArguments],
+            path: "Sources/LanguageJobsEmulatorServer",
+            swiftSettings: settings),
+
+        .executableTarget(
+            name: "quickstart",
+            dependencies: ["LDXHub", "LanguageJobsTesting"],
+            path: "Examples/Quickstart",
+            swiftSettings: settings),
+
+        .target(name: "TestSupport", dependencies: ["LanguageJobs"], path: "Tests/Support", swiftSettings: settings),
+        .testTarget(
+            name: "LanguageJobsTests",
+            dependencies: ["LanguageJobs", "LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LDXHubTests",
+            dependencies: ["LDXHub", "LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LanguageJobsTestingTests",
+            dependencies: ["LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WireTests",
+            dependencies: ["LDXHub", "LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
