@@ -27,8 +27,12 @@ let package = Package(
         .library(name: "LanguageJobsTesting", targets: ["LanguageJobsTesting"]),
     ],
     traits: [
-        .trait(name: "EmulatorServer", description: "The emulators on a socket: swift run --traits EmulatorServer emulator"),
-        .trait(name: "Examples", description: "The examples that take command line arguments, such as refine-xliff"),
+        .trait(
+            name: "EmulatorServer",
+            description: "The emulators on a socket: swift run --traits EmulatorServer emulator"),
+        .trait(
+            name: "Examples",
+            description: "The examples that take command line arguments, such as refine-xliff"),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.20.0"),
@@ -37,7 +41,8 @@ let package = Package(
     targets: [
         .target(name: "LanguageJobs", swiftSettings: settings),
         .target(name: "LDXHub", dependencies: ["LanguageJobs"], swiftSettings: settings),
-        .target(name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub"], swiftSettings: settings),
+        .target(
+            name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub"], swiftSettings: settings),
         .executableTarget(
             name: "emulator",
             dependencies: ["LanguageJobsTesting", hummingbird, serverArguments],
@@ -50,7 +55,9 @@ let package = Package(
             path: "Examples/Quickstart",
             swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: ["LanguageJobs"], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["LanguageJobs"], path: "Tests/Support",
+            swiftSettings: settings),
         .testTarget(
             name: "LanguageJobsTests",
             dependencies: ["LanguageJobs", "LanguageJobsTesting", "TestSupport"],
