@@ -10,8 +10,10 @@ public struct TransportFailure: Error, Sendable, CustomStringConvertible {
         case cannotConnect
         /// The TLS handshake failed or the peer is not trusted: nothing was sent.
         case tlsFailed
-        /// The request can't be sent as it is, or must not be (a proxy would see the key): nothing was sent.
+        /// The request can't be sent as it is, a header field with a line break for example: nothing was sent.
         case refused
+        /// The request would show its key, to a proxy for example: nothing was sent.
+        case insecure
         /// The body's source can't be read. What was sent of it is no complete request.
         case bodyUnreadable
         /// No temporary storage is left for a body.
@@ -45,10 +47,18 @@ public struct TransportFailure: Error, Sendable, CustomStringConvertible {
     /// Whether the service cannot have received a complete request.
     public var provesNotSent: Bool {
         switch reason {
-        case .cannotResolveHost, .cannotConnect, .tlsFailed, .refused: true
+        case .cannotResolveHost, .cannotConnect, .tlsFailed, .refused, .insecure: true
         case .bodyUnreadable, .storageFull, .idleTimeout, .totalTimeout, .connectionLost, .responseTooLarge,
             .other:
             false
+        }
+    }
+
+    /// Whether the same request may succeed a little later.
+    var isTransient: Bool {
+        switch reason {
+        case .cannotResolveHost, .cannotConnect, .idleTimeout, .totalTimeout, .connectionLost: true
+        case .tlsFailed, .refused, .insecure, .bodyUnreadable, .storageFull, .responseTooLarge, .other: false
         }
     }
 

@@ -1,0 +1,63 @@
+import Foundation
+
+extension ClientError {
+    /// One error type for whatever was thrown below.
+    init(wrapping error: any Error) {
+        switch error {
+        case let error as ClientError: self = error
+        case let failure as TransportFailure: self.init(failure)
+        default:
+            self.init(
+                .clientCodeFailed, "A middleware or another part of the program failed: \(type(of: error)).",
+                underlying: error)
+        }
+    }
+
+    /// The error for a call that may have been applied although it failed.
+    init(uncertain failure: ClientError) {
+        self = failure
+        code = .submissionUncertain
+        message =
+            "The service may have done this although no usable answer came, so it was not sent again. "
+            + "Look whether the job is there before submitting again. What happened: \(failure.message)"
+        underlying = failure.underlying ?? failure
+    }
+
+    /// The error for a success whose body is not what is documented.
+    init(undecodable error: any Error, _ metadata: ResponseMetadata, body: Data) {
+        self.init(
+            .unexpectedResponse,
+            "The service's answer can't be read: \(Self.explain(error)). Report it with the request id.",
+            underlying: error)
+        self = with(metadata, body: body)
+    }
+
+    /// The same error with what the answer said; nothing that is set is replaced.
+    func with(_ metadata: ResponseMetadata, body: Data) -> ClientError {
+        var copy = self
+        copy.status = status ?? metadata.status
+        copy.requestID = requestID ?? metadata.requestID
+        copy.bodyExcerpt =
+            bodyExcerpt ?? String(String(decoding: body.prefix(8_192), as: UTF8.self).prefix(2_048))
+        return copy
+    }
+
+    private static func explain(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "\(type(of: error))" }
+        let path = { (context: DecodingError.Context) in
+            context.codingPath.isEmpty
+                ? "its root"
+                : "“"
+                    + context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(
+                        separator: ".")
+                    + "”"
+        }
+        return switch error {
+        case .dataCorrupted: "it is no complete JSON"
+        case .keyNotFound(let key, _): "“\(key.stringValue)” is missing"
+        case .typeMismatch(let type, let context): "\(path(context)) is no \(type)"
+        case .valueNotFound(_, let context): "\(path(context)) has no value"
+        @unknown default: "it has another form"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Which redirects are followed: up to five, for reading only, never from https to http.
+///
+/// A transport follows none, so that the key stays with its origin: every hop passes the middleware that adds it.
+enum Redirect {
+    static let limit = 5
+
+    /// The request that a redirect asks for, `nil` when the answer is none that is followed.
+    ///
+    /// Another origin gets no header field of the caller's but those that say what is wanted of a body.
+    static func target(of response: TransportResponse, to request: TransportRequest) -> TransportRequest? {
+        guard [301, 302, 303, 307, 308].contains(response.status),
+            request.method == .get || request.method == .head,
+            let location = response.headers["location"],
+            let url = URL(string: location, relativeTo: request.url)?.absoluteURL,
+            let from = Origin(request.url), let to = Origin(url),
+            to.isEncrypted || !from.isEncrypted, to.isEncrypted || to.isLoopback,
+            url.user(percentEncoded: true) == nil
+        else { return nil }
+        var next = request
+        next.url = url
+        if from != to {
+            let kept: Set = ["accept", "range", "if-range", "if-unmodified-since", "user-agent"]
+            var headers = TransportHeaders()
+            for field in request.headers.fields where kept.contains(field.name.lowercased()) {
+                headers.append(field.name, field.value)
+            }
+            next.headers = headers
+        }
+        return next
+    }
+}

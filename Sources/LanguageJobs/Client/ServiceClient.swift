@@ -1,0 +1,189 @@
+import Foundation
+
+/// The one way from a typed call to bytes and back.
+///
+/// The order is fixed: call middlewares → reconcile → retry → attempt middlewares (key, rate gate, yours) →
+/// redirects → transport → decode.
+package struct ServiceClient: Sendable {
+    /// How often a call is sent that each time turned out not to have been applied.
+    private static let reconcileRounds = 3
+
+    package let service: String
+    package let base: BaseAddress
+    package let configuration: ClientConfiguration
+    package let state = ClientState()
+    let credential: Credential
+    let scheme: AuthorizationScheme
+    let transport: any HTTPTransport
+
+    package init(
+        service: String,
+        base: BaseAddress,
+        credential: Credential,
+        scheme: AuthorizationScheme = .bearer,
+        configuration: ClientConfiguration,
+        transport: any HTTPTransport
+    ) {
+        self.service = service
+        self.base = base
+        self.credential = credential
+        self.scheme = scheme
+        self.configuration = configuration
+        self.transport = transport
+    }
+
+    /// Makes a call whose answer is read whole and decoded.
+    ///
+    /// Everything below this entrance is off the caller's actor.
+    @concurrent
+    package func send<Response>(
+        _ endpoint: Endpoint<Response>, options: CallOptions = .init()
+    ) async throws -> Response {
+        let tracker = CallTracker()
+        do {
+            let response = try await perform(endpoint, options, tracker, isCollected: true)
+            let data = try await response.body.collect(upTo: endpoint.responseLimit)
+            let metadata = metadata(of: response, tracker)
+            let value = try decode(data, metadata, endpoint)
+            options.onResponse?(metadata)
+            return value
+        } catch {
+            throw try settle(error, endpoint, tracker)
+        }
+    }
+
+    /// Makes a call whose answer's body is given as a stream.
+    @concurrent
+    package func open(
+        _ endpoint: Endpoint<Void>, options: CallOptions = .init()
+    ) async throws -> (metadata: ResponseMetadata, body: TransportStream) {
+        let tracker = CallTracker()
+        do {
+            let response = try await perform(endpoint, options, tracker, isCollected: false)
+            let metadata = metadata(of: response, tracker)
+            options.onResponse?(metadata)
+            return (metadata, response.body)
+        } catch {
+            throw try settle(error, endpoint, tracker)
+        }
+    }
+
+    // MARK: Steps
+
+    private func perform<Response>(
+        _ endpoint: Endpoint<Response>, _ options: CallOptions, _ tracker: CallTracker, isCollected: Bool
+    ) async throws -> TransportResponse {
+        let request = try request(for: endpoint, options, isCollected: isCollected)
+        let context = CallContext(
+            operation: endpoint.operation, idempotency: endpoint.idempotency,
+            needsKey: endpoint.access == .key)
+        let retries = RetryLoop(
+            client: self, policy: options.retry ?? configuration.retry, tracker: tracker,
+            collectLimit: isCollected ? endpoint.responseLimit : nil)
+        let chain = Next(configuration.callMiddlewares) { request, context in
+            guard endpoint.idempotency == .once else {
+                return try await self.checked(try await retries.run(request, context))
+            }
+            return try await self.once(request, context, endpoint, retries)
+        }
+        return try await checked(try await chain(request, context))
+    }
+
+    /// A success as it is, any other answer as an error.
+    private func checked(_ response: TransportResponse) async throws -> TransportResponse {
+        guard !(200..<300).contains(response.status) else { return response }
+        let body = (try? await response.body.collect(upTo: RetryLoop.errorBodyLimit)) ?? Data()
+        throw ClientError(
+            status: response.status, headers: response.headers, body: body, now: configuration.runtime.date())
+    }
+
+    /// Sends a call that must not be applied twice, and asks what became of it when its answer was lost.
+    private func once<Response>(
+        _ request: TransportRequest, _ context: CallContext, _ endpoint: Endpoint<Response>,
+        _ retries: RetryLoop
+    ) async throws -> TransportResponse {
+        let tracker = retries.tracker
+        var round = 1
+        while true {
+            do {
+                var response = try await checked(try await retries.run(request, context))
+                let data = try await response.body.collect(upTo: endpoint.responseLimit)
+                _ = try decode(data, metadata(of: response, tracker), endpoint)
+                response.body = TransportStream(data)
+                tracker.markApplied()
+                return response
+            } catch {
+                let failure = try settle(error, endpoint, tracker)
+                guard failure.code == .submissionUncertain, let reconcile = endpoint.reconcile else {
+                    throw failure
+                }
+                switch try await reconcile(failure) {
+                case .applied(let response):
+                    tracker.markApplied()
+                    return response
+                case .unknown(let error): throw error
+                case .notApplied where round == Self.reconcileRounds: throw failure
+                case .notApplied: round += 1
+                }
+            }
+        }
+    }
+
+    private func decode<Response>(
+        _ data: Data, _ metadata: ResponseMetadata, _ endpoint: Endpoint<Response>
+    ) throws -> Response {
+        do {
+            return try endpoint.decode(data, metadata)
+        } catch let error as ClientError {
+            throw error.with(metadata, body: data)
+        } catch {
+            throw ClientError(undecodable: error, metadata, body: data)
+        }
+    }
+
+    private func metadata(of response: TransportResponse, _ tracker: CallTracker) -> ResponseMetadata {
+        ResponseMetadata(
+            status: response.status, headers: response.headers,
+            attempts: max(1, tracker.state.current.attempts))
+    }
+
+    private func request<Response>(
+        for endpoint: Endpoint<Response>, _ options: CallOptions, isCollected: Bool
+    ) throws -> TransportRequest {
+        var headers: TransportHeaders = ["accept": "application/json", "user-agent": UserAgent.value]
+        headers.merge(endpoint.headers)
+        headers.merge(configuration.headers)
+        headers.merge(options.headers)
+        if endpoint.access == .everybody { headers[scheme.headerName] = nil }
+        if let invalid = headers.firstInvalid {
+            throw ClientError(
+                .invalidRequest,
+                "The header field “\(invalid.name.prefix(60))” can't be sent: names are tokens, values have no line breaks."
+            )
+        }
+        var timeouts = options.timeouts ?? configuration.timeouts
+        if let wait = endpoint.wait {
+            timeouts.idle += wait
+            if options.timeouts == nil, let total = timeouts.total { timeouts.total = total + wait }
+        }
+        return TransportRequest(
+            endpoint.method, try base.url(endpoint.path, query: endpoint.query), headers: headers,
+            body: endpoint.body, timeouts: timeouts,
+            responseLimit: isCollected ? endpoint.responseLimit : nil, isLongPoll: endpoint.wait != nil,
+            onUploadProgress: endpoint.onUploadProgress)
+    }
+
+    /// The error to throw: one ``ClientError`` that names the call, or `CancellationError`.
+    private func settle<Response>(
+        _ error: any Error, _ endpoint: Endpoint<Response>, _ tracker: CallTracker
+    ) throws -> ClientError {
+        if error is CancellationError || Task.isCancelled { throw CancellationError() }
+        var failure = ClientError(wrapping: error).with(operation: endpoint.operation)
+        failure.message = tracker.redact(failure.message)
+        failure.bodyExcerpt = failure.bodyExcerpt.map(tracker.redact)
+        guard endpoint.idempotency == .once, failure.code != .submissionUncertain,
+            tracker.mayHaveBeenApplied(failure)
+        else { return failure }
+        return ClientError(uncertain: failure)
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// What can be read from the body of an error answer, in whichever form a service or a gateway writes it.
+///
+/// Problem details (RFC 9457, with a gateway's `trace.requestId`), `{"error": {…}}`, `{"error": "…"}`, flat members,
+/// `{"detail": …}`, HTML and plain text.
+struct ServiceErrorBody: Sendable {
+    var code: String?
+    var message: String?
+    var requestID: String?
+    var excerpt: String?
+
+    init(_ data: Data, contentType: String?) {
+        guard !data.isEmpty else { return }
+        let text = String(decoding: data.prefix(8_192), as: UTF8.self)
+        excerpt = String(text.prefix(2_048))
+        guard let root = try? WireCoding.decode(JSONValue.self, from: data) else {
+            message = Self.readable(text, isHTML: contentType?.lowercased().contains("html") ?? false)
+            return
+        }
+        let inner = root["error"] ?? .null
+        for object in [inner, root] {
+            code = code ?? Self.text(object["code"])
+            message =
+                message ?? Self.text(object["message"]) ?? Self.text(object["detail"])
+                ?? Self.text(object["title"])
+            requestID = requestID ?? Self.text(object["request_id"]) ?? Self.text(object["requestId"])
+        }
+        requestID = requestID ?? Self.text(root["trace"]?["requestId"])
+        message = message ?? inner.string ?? root.string
+    }
+
+    private static func text(_ value: JSONValue?) -> String? {
+        switch value {
+        case .string(let text): text.isEmpty ? nil : text
+        case .integer(let number): String(number)
+        case .array, .object:
+            value.flatMap { try? WireCoding.encode($0) }.map {
+                String(decoding: $0.prefix(500), as: UTF8.self)
+            }
+        default: nil
+        }
+    }
+
+    /// The title of a page, or the first line of a text.
+    private static func readable(_ text: String, isHTML: Bool) -> String? {
+        if isHTML || text.prefix(200).lowercased().contains("<html") {
+            guard let start = text.range(of: "<title>", options: .caseInsensitive),
+                let end = text.range(
+                    of: "</title>", options: .caseInsensitive, range: start.upperBound..<text.endIndex)
+            else { return "the answer is an HTML page" }
+            return "the answer is an HTML page, “\(text[start.upperBound..<end.lowerBound].prefix(200))”"
+        }
+        return text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(300)) }
+    }
+}

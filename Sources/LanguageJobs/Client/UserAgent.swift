@@ -1,0 +1,13 @@
+/// How requests introduce themselves.
+package enum UserAgent {
+    /// The version of this package, as in CHANGELOG.md.
+    package static let version = "0.1.0"
+
+    package static var value: String {
+        #if os(Linux)
+        "swift-language-jobs/\(version) (Linux)"
+        #else
+        "swift-language-jobs/\(version)"
+        #endif
+    }
+}

@@ -1,0 +1,58 @@
+/// How a job is waited for.
+///
+/// Three knobs are apart: the timeouts of one request and the retries of one poll (``call``), the schedule
+/// (``schedule``, ``longPoll``), and how long to wait in all (``maxWait``).
+public struct WatchOptions: Sendable {
+    /// Which snapshots a watcher gives.
+    public enum Emission: Sendable, Hashable {
+        /// Those with another status, progress or date of change, and the last.
+        case changes
+        /// Every one that was read.
+        case everyPoll
+    }
+
+    /// The delays between polls.
+    public var schedule: PollingSchedule
+    /// The longest wait in all, from the first step; `nil`: for ever. Default: 30 minutes.
+    public var maxWait: Duration?
+    /// How long the service is asked to hold an answer back while progress is watched, where it can. Default: none.
+    public var longPoll: Duration?
+    /// The same when only the result counts. Default: none.
+    public var longPollForResult: Duration?
+    /// Which snapshots are given.
+    public var emission: Emission
+    /// How many polls running may fail in a way that may pass (after their own retries). Default: 5.
+    public var toleratedFailures: Int
+    /// For how long after its creation a job may still be unknown to the service. Default: 5 seconds.
+    public var notFoundGrace: Duration
+    /// Timeouts, retries and header fields of each poll.
+    public var call: CallOptions
+
+    /// Makes options.
+    public init(
+        schedule: PollingSchedule = .exponential(),
+        maxWait: Duration? = .seconds(1_800),
+        longPoll: Duration? = nil,
+        longPollForResult: Duration? = nil,
+        emission: Emission = .changes,
+        toleratedFailures: Int = 5,
+        notFoundGrace: Duration = .seconds(5),
+        call: CallOptions = .init()
+    ) {
+        self.schedule = schedule
+        self.maxWait = maxWait
+        self.longPoll = longPoll
+        self.longPollForResult = longPollForResult
+        self.emission = emission
+        self.toleratedFailures = toleratedFailures
+        self.notFoundGrace = notFoundGrace
+        self.call = call
+    }
+
+    /// The same options with a change.
+    public func with(_ change: (inout WatchOptions) -> Void) -> WatchOptions {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}

@@ -1,0 +1,41 @@
+package import Foundation
+
+/// How long a server asks to be left alone.
+package enum ServerHint {
+    /// Longer hints are taken for mistakes (a day).
+    private static let longest: Duration = .seconds(86_400)
+
+    /// The delay that an answer's header fields ask for: `retry-after-ms`, `Retry-After` in seconds or as a date,
+    /// then, for a refused request, `X-RateLimit-Reset` in seconds from now or since 1970.
+    ///
+    /// - Parameters:
+    ///   - headers: Those of the answer.
+    ///   - now: The date; the answer's own `Date` is preferred, since the two clocks may differ.
+    ///   - refused: Whether the answer was a 429, so that the end of the rate window counts.
+    package static func delay(_ headers: TransportHeaders, now: Date, refused: Bool) -> Duration? {
+        if let text = headers["retry-after-ms"], let value = number(text) {
+            return accepted(.seconds(value / 1_000))
+        }
+        if let text = headers["retry-after"] {
+            if let seconds = number(text) { return accepted(.seconds(seconds)) }
+            if let date = HTTPDate.date(text) {
+                let reference = headers["date"].flatMap(HTTPDate.date) ?? now
+                return accepted(.seconds(date.timeIntervalSince(reference)))
+            }
+        }
+        if refused, let text = headers["x-ratelimit-reset"], let value = number(text) {
+            // A value of this size can only be a date: the seconds since 1970.
+            let seconds = value > 1_000_000_000 ? value - now.timeIntervalSince1970 : value
+            return accepted(.seconds(seconds))
+        }
+        return nil
+    }
+
+    private static func number(_ text: String) -> Double? {
+        Double(text.trimmingCharacters(in: .whitespaces)).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    private static func accepted(_ delay: Duration) -> Duration? {
+        delay > .zero && delay <= longest ? delay : nil
+    }
+}
