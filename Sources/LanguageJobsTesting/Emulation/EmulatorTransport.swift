@@ -1,0 +1,110 @@
+import Foundation
+
+/// Brings requests to an emulator in this process, and keeps what ``HTTPTransport`` promises: timeouts, limits,
+/// progress and cancellation.
+struct EmulatorTransport: HTTPTransport {
+    private let emulator: any ServiceEmulator
+
+    init(_ emulator: any ServiceEmulator) {
+        self.emulator = emulator
+    }
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+        try Task.checkCancellation()
+        let components = try addressed(request)
+        let watch = TransferWatch(time: emulator.time, timeouts: request.timeouts)
+        let arriving = EmulatorRequest(
+            request.method,
+            path: components.percentEncodedPath,
+            query: components.percentEncodedQuery,
+            headers: framed(request),
+            body: try uploading(request, watch: watch))
+        let emulator = emulator
+        var response = try await watch.guarding { try await emulator.respond(to: arriving) }
+        response.body = downloading(response.body, limit: request.responseLimit, watch: watch)
+        return response
+    }
+
+    private func addressed(_ request: TransportRequest) throws -> URLComponents {
+        guard var components = URLComponents(url: request.url, resolvingAgainstBaseURL: true) else {
+            throw TransportFailure(.refused, "The address \(request.url) can't be read.")
+        }
+        guard Origin(request.url) == Origin(emulator.baseURL) else {
+            throw TransportFailure(
+                .cannotResolveHost,
+                "The emulator answers at \(emulator.baseURL) only; the request was for \(request.url).")
+        }
+        if let field = request.headers.firstInvalid {
+            throw TransportFailure(.refused, "The header field \(field.name) can't be sent as it is.")
+        }
+        if components.percentEncodedPath.isEmpty { components.percentEncodedPath = "/" }
+        return components
+    }
+
+    private func framed(_ request: TransportRequest) -> TransportHeaders {
+        var headers = request.headers
+        if case .empty = request.body { return headers }
+        if let length = request.body.length { headers["Content-Length"] = String(length) }
+        return headers
+    }
+
+    /// The request's body, which reports progress and proves its announced length while it is read.
+    private func uploading(_ request: TransportRequest, watch: TransferWatch) throws -> TransportStream {
+        let source = try request.body.open()
+        let total = request.body.length
+        let progress = request.onUploadProgress
+        let sent = SendableBox<Int64>(0)
+        return TransportStream {
+            var iterator = source.makeAsyncIterator()
+            try Task.checkCancellation()
+            let chunk = try await iterator.next()
+            watch.touch()
+            let completed = sent.withLock { sent in
+                sent += Int64(chunk?.count ?? 0)
+                return sent
+            }
+            let isWrong = chunk == nil ? completed != total ?? completed : completed > total ?? completed
+            guard !isWrong else {
+                throw TransportFailure(
+                    .bodyUnreadable,
+                    "The body gave \(completed) bytes and had announced \(total ?? 0).")
+            }
+            if chunk != nil { progress?(TransferProgress(completed: completed, total: total)) }
+            return chunk
+        }
+    }
+
+    private func downloading(_ body: TransportStream, limit: Int?, watch: TransferWatch) -> TransportStream {
+        let received = SendableBox(0)
+        return TransportStream {
+            try Task.checkCancellation()
+            let chunk = try await watch.guarding {
+                var iterator = body.makeAsyncIterator()
+                return try await iterator.next()
+            }
+            watch.touch()
+            let count = received.withLock { received in
+                received += chunk?.count ?? 0
+                return received
+            }
+            if let limit, count > limit {
+                throw TransportFailure(
+                    .responseTooLarge, "The body is larger than the \(limit) bytes that were allowed for it.")
+            }
+            return chunk
+        }
+    }
+}
+
+/// What decides whether two addresses are the same place: scheme, host and port.
+private struct Origin: Equatable {
+    let scheme: String?
+    let host: String?
+    let port: Int?
+
+    init(_ url: URL) {
+        scheme = url.scheme?.lowercased()
+        host = url.host?.lowercased()
+        port = url.port ?? (scheme == "http" ? 80 : 443)
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+
+extension LDXHubEmulator {
+    /// The answer to a request that is not applied because of a fault; `nil` when it is to be applied.
+    func refusal(_ context: LDXHubContext) async throws -> EmulatorAnswer? {
+        switch context.fault {
+        case .refuseConnection:
+            throw TransportFailure(.cannotConnect, "The emulator refused the connection.")
+        case .dropBefore:
+            throw TransportFailure(.connectionLost, "The connection broke before the request was complete.")
+        case .hang(applied: false):
+            throw try await hang()
+        case .rateLimited(let hint):
+            return hinted(try answer(.gateway(429, "Too many requests."), context), hint)
+        case .serverError(let status, let hint, applied: false):
+            return hinted(try answer(.gateway(status, "The service can't answer now."), context), hint)
+        case .html(let status):
+            return try writer(.gateway(status, ""), context).answer(.html)
+        default:
+            return nil
+        }
+    }
+
+    /// What becomes of the answer to a request that was applied.
+    func spoil(_ outcome: LDXHubOutcome, _ context: LDXHubContext) async throws -> LDXHubOutcome {
+        switch context.fault {
+        case .dropAfter:
+            throw TransportFailure(.connectionLost, "The connection broke before the answer came.")
+        case .hang(applied: true):
+            throw try await hang()
+        case .slow(let delay):
+            try await clock.sleep(until: clock.now + delay)
+            return outcome
+        case .serverError(let status, let hint, applied: true):
+            let problem = LDXHubProblem.gateway(status, "The service can't answer now.")
+            return LDXHubOutcome(hinted(try answer(problem, context), hint))
+        default:
+            return outcome
+        }
+    }
+
+    func answer(_ problem: LDXHubProblem, _ context: LDXHubContext) throws -> EmulatorAnswer {
+        let style = problem.origin == .gateway ? plan.gatewayErrorStyle : plan.errorStyle
+        return try writer(problem, context).answer(style)
+    }
+
+    private func writer(_ problem: LDXHubProblem, _ context: LDXHubContext) -> LDXHubErrorWriter {
+        LDXHubErrorWriter(
+            problem: problem, path: context.path, requestID: context.requestID, stamp: clock.stamp(clock.now))
+    }
+
+    private func hinted(_ answer: EmulatorAnswer, _ hint: RetryHint) -> EmulatorAnswer {
+        var answer = answer
+        switch hint {
+        case .none: break
+        case .seconds(let seconds): answer.headers["Retry-After"] = String(seconds)
+        case .milliseconds(let milliseconds): answer.headers["retry-after-ms"] = String(milliseconds)
+        case .date(let delay): answer.headers["Retry-After"] = clock.httpDate(nextSecond(after: delay))
+        case .reset(let delay):
+            answer.headers["X-RateLimit-Reset"] = String(clock.unixSeconds(nextSecond(after: delay)))
+        }
+        return answer
+    }
+
+    /// A moment that, when it is rounded down to a second, is not before the delay's end.
+    private func nextSecond(after delay: Duration) -> Duration {
+        clock.now + delay + .milliseconds(999)
+    }
+
+    /// Never returns while anybody waits: a client gives up long before ten years.
+    private func hang() async throws -> TransportFailure {
+        try await clock.sleep(until: clock.now + .seconds(10 * 365 * 24 * 60 * 60))
+        return TransportFailure(.connectionLost, "The connection broke before the answer came.")
+    }
+}

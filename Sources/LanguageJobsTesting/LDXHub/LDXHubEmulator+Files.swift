@@ -1,0 +1,71 @@
+import Foundation
+
+extension LDXHubEmulator {
+    func storeFile(_ name: String, _ body: StoredBody, at moment: Duration) throws -> LDXHubOutcome {
+        let file = LDXHubFile(
+            id: ids.next(), filename: name, body: body, created: moment, expires: moment + plan.fileLifetime)
+        keep(file)
+        entries.filesStored.append(
+            Ledger.StoredFile(at: moment, id: file.id, filename: name, size: body.count))
+        return LDXHubOutcome(try json(plan.uploadStatus, file.json(clock)))
+    }
+
+    func keep(_ file: LDXHubFile) {
+        files[file.id] = file
+        fileOrder.append(file.id)
+    }
+
+    /// A file that has not expired.
+    func file(_ id: String, at moment: Duration) -> LDXHubFile? {
+        guard let file = files[id] else { return nil }
+        guard file.expires > moment else {
+            files[id] = nil
+            return nil
+        }
+        return file
+    }
+
+    func listFiles(at moment: Duration) throws -> LDXHubOutcome {
+        for id in jobs.keys.sorted() { conclude(id, at: moment) }
+        fileOrder.removeAll { file($0, at: moment) == nil }
+        let all = fileOrder.compactMap { files[$0] }.sorted { $0.created < $1.created }
+        let shown = all.reversed().prefix(faults.listCap ?? .max)
+        return LDXHubOutcome(try json(200, .object(["data": .array(shown.map { $0.json(clock) })])))
+    }
+
+    func showFile(_ id: String, at moment: Duration) throws -> LDXHubOutcome {
+        guard let file = file(id, at: moment) else { throw LDXHubProblem.notFound("file", id) }
+        return LDXHubOutcome(try json(200, file.json(clock)))
+    }
+
+    func download(
+        _ id: String, range: String?, ifUnmodifiedSince: String?, at moment: Duration
+    ) throws -> LDXHubOutcome {
+        guard let file = file(id, at: moment) else { throw LDXHubProblem.notFound("file", id) }
+        if let date = ifUnmodifiedSince.flatMap(EmulatorDate.unixSeconds),
+            clock.unixSeconds(file.created) > date
+        {
+            throw LDXHubProblem.backend(
+                412, "precondition_failed", "The file changed after \(ifUnmodifiedSince ?? "").")
+        }
+        let size = file.body.count
+        var headers: TransportHeaders = [
+            "Content-Type": "application/octet-stream",
+            "Accept-Ranges": "bytes",
+            "Last-Modified": clock.httpDate(file.created),
+        ]
+        if plan.namesDownloads {
+            headers["Content-Disposition"] = ContentDisposition.attachment(file.filename)
+        }
+        switch ByteRange(range, size: size) {
+        case .all:
+            return LDXHubOutcome(EmulatorAnswer(status: 200, headers: headers, body: file.body))
+        case .part(let part):
+            headers["Content-Range"] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+            return LDXHubOutcome(EmulatorAnswer(status: 206, headers: headers, body: file.body, range: part))
+        case .unsatisfiable:
+            return LDXHubOutcome(
+                try EmulatorAnswer(status: 416, headers: ["Content-Range": "bytes */\(size)"], data: Data()))
+        }
+    }
+}

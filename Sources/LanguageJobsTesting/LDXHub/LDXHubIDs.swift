@@ -1,0 +1,30 @@
+/// Ids as LDX hub makes them: 32 characters of `[a-z0-9]` with a prefix that grows (inferred from recorded ids).
+struct LDXHubIDs: Sendable {
+    private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+    private var generator: SeededRandom
+    private var count = 0
+
+    init(seed: UInt64) {
+        generator = SeededRandom(seed: seed)
+    }
+
+    /// The id of a file, a job or a failed job's request.
+    mutating func next() -> String {
+        count += 1
+        var rest = count
+        var prefix: [Character] = []
+        for _ in 0..<6 {
+            prefix.append(Self.alphabet[rest % 36])
+            rest /= 36
+        }
+        let tail = (0..<24).map { _ in Self.alphabet[Int(generator.next() % 36)] }
+        return "am" + String(prefix.reversed()) + String(tail)
+    }
+
+    /// The id of a request, in the form that the gateway uses.
+    mutating func request() -> String {
+        let digits = Array("0123456789abcdef")
+        let text = (0..<32).map { _ in digits[Int(generator.next() % 16)] }
+        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(text[$0]) }.joined(separator: "-")
+    }
+}
