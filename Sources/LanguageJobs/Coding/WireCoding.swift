@@ -17,8 +17,8 @@ package enum WireCoding {
 
 extension KeyedDecodingContainer {
     /// A timestamp, `nil` when it is missing or can't be read: a malformed date must not lose a paid job.
-    package func timestamp(_ key: Key) throws -> Date? {
-        (try? decodeIfPresent(String.self, forKey: key)).flatMap { $0 }.flatMap(RFC3339.date)
+    package func timestamp(_ key: Key) -> Date? {
+        lenient(String.self, key).flatMap(RFC3339.date)
     }
 
     /// A member that may be missing, `null` or, from some servers, of another type than documented.

@@ -44,12 +44,12 @@ public struct JobWatcher<Job: JobSnapshot, Output: Sendable>: AsyncSequence, Sen
     ///   ``WatchOptions/maxWait``, or what a poll or the fetching of the output threw; each with ``ClientError/reference``.
     ///   `CancellationError` when the task is cancelled.
     public func result() async throws -> Output {
-        try await result { _ in }
+        try await result(isProgressWatched: false) { _ in }
     }
 
     /// The same, with a look at each snapshot on the way.
-    package func result(onSnapshot: (Job) -> Void) async throws -> Output {
-        let watch = JobWatch(self, longPoll: options.longPollForResult)
+    package func result(isProgressWatched: Bool, onSnapshot: (Job) -> Void) async throws -> Output {
+        let watch = JobWatch(self, longPoll: isProgressWatched ? options.longPoll : options.longPollForResult)
         var last: Job?
         while let job = try await watch.next() {
             onSnapshot(job)

@@ -1,0 +1,37 @@
+/// What makes one LDX hub job service differ from another: a path and its types.
+///
+/// The known kinds are uninhabited enumerations, such as ``RefineLoop``; ``LDXJobs`` does the work for all of them.
+public protocol LDXJobKind: Sendable {
+    /// What a job is to do.
+    associatedtype Request: LDXJobRequest
+    /// What a job of this kind has beside what all have.
+    associatedtype Details: Codable & Hashable & Sendable = LDXNoDetails
+
+    /// The first segment of the paths, such as `refineloop`.
+    static var path: String { get }
+    /// The list of what jobs can name: `models` or `engines`.
+    static var catalogue: String { get }
+}
+
+/// The body of a create call.
+public protocol LDXJobRequest: Codable, Hashable, Sendable {
+    /// Names the uploaded input.
+    mutating func setInput(_ file: LDXFileID)
+
+    /// Checks what can be known without the service.
+    ///
+    /// - Throws: ``ClientError`` with `.invalidRequest` that names the value and its range.
+    func validate() throws
+}
+
+/// For kinds whose jobs have nothing of their own.
+public struct LDXNoDetails: Codable, Hashable, Sendable {
+    /// Makes it.
+    public init() {}
+
+    /// Reads nothing.
+    public init(from decoder: any Decoder) {}
+
+    /// Writes nothing.
+    public func encode(to encoder: any Encoder) {}
+}

@@ -1,0 +1,58 @@
+/// A job service of LDX hub: depend on it as `any RefineLoopService`, and fake it in your tests.
+///
+/// A fake needs five methods (or four, without a list):
+/// ```swift
+/// actor FakeRefineLoop: RefineLoopService {
+///     func upload(_: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?) async throws -> LDXFile { LDXFile(id: "f1") }
+///     func create(_: RefineLoop.Request, options: CallOptions) async throws -> RefineLoop.Job { .init(id: "j1", status: .queued) }
+///     func job(_ id: JobID<RefineLoop.Job>, wait: Duration?, options: CallOptions) async throws -> RefineLoop.Job { .init(id: id, status: .completed) }
+///     func output(of job: RefineLoop.Job, options: CallOptions) async throws -> ResultFile { ResultFile(id: "o1", contents: Data()) }
+/// }
+/// ```
+public protocol LDXJobService<Request, Job>: JobSubmitting, JobListing
+where Request: LDXJobRequest, Output == ResultFile {
+    /// Uploads an input.
+    func upload(
+        _ source: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile
+
+    /// The models or engines that jobs can name.
+    func catalogue(options: CallOptions) async throws -> [LDXModel]
+}
+
+extension LDXJobService {
+    /// No jobs, for a fake.
+    public func jobs(after cursor: String?, options: CallOptions) async throws -> JobPage<Job> { JobPage([]) }
+
+    /// No models, for a fake.
+    public func catalogue(options: CallOptions) async throws -> [LDXModel] { [] }
+
+    /// The whole job: uploads the input, creates the job, waits for its end.
+    ///
+    /// - Parameters:
+    ///   - input: What to work on.
+    ///   - request: What to do with it; its input is set here.
+    ///   - options: How to wait; its call options are those of every request.
+    ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
+    /// - Returns: The result, still at the service: save it.
+    /// - Throws: ``ClientError``, with the job's reference once there is one; `CancellationError`.
+    public func run(
+        _ input: LDXInput, _ request: Request, options: WatchOptions? = nil,
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
+    ) async throws -> ResultFile {
+        try request.validate()
+        let options = options ?? context.watching
+        var request = request
+        switch input.storage {
+        case .uploaded(let id): request.setInput(id)
+        case .upload(let source):
+            let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
+            let file = try await upload(source, options: options.call, onProgress: progress)
+            onEvent?(.uploaded(fileID: file.id.rawValue))
+            request.setInput(file.id)
+        }
+        let watcher = watch(try await create(request, options: options.call), options: options)
+        if let reference = watcher.reference { onEvent?(.created(reference)) }
+        return try await watcher.result(isProgressWatched: onEvent != nil) { onEvent?(.snapshot($0)) }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+
+/// The job services of LDX hub: one implementation for all kinds.
+public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
+    /// What a job is to do.
+    public typealias Request = Kind.Request
+    /// A job of this kind.
+    public typealias Job = LDXJob<Kind>
+    /// The file that a job makes.
+    public typealias Output = ResultFile
+
+    /// What waiting needs to know.
+    public let context: JobServiceContext
+    private let client: ServiceClient
+    private let files: LDXFiles
+
+    init(_ client: ServiceClient, _ files: LDXFiles) {
+        self.client = client
+        self.files = files
+        context = JobServiceContext(
+            service: "ldxhub.\(Kind.path)", of: client,
+            watching: WatchOptions(
+                // Every 1 to 5 seconds (LDX hub portal, RefineLoop Jobs).
+                schedule: .exponential(limit: .seconds(5)),
+                // Up to 10 seconds (LDX hub vendor client, n8n node); short while somebody looks at the progress.
+                longPoll: .seconds(2), longPollForResult: .seconds(10)))
+    }
+
+    /// Uploads an input; see ``LDXFiles/upload(_:options:onProgress:)``.
+    public func upload(
+        _ source: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile {
+        try await files.upload(source, options: options, onProgress: onProgress)
+    }
+
+    /// Creates a job: `POST /{service}/jobs`, answered with 202 (LDX hub portal). Never sent twice by itself.
+    ///
+    /// - Throws: ``ClientError``: `.invalidRequest` for what can be known to be wrong, before anything is sent;
+    ///   `.submissionUncertain` when the job may exist although no usable answer came.
+    public func create(_ request: Request, options: CallOptions) async throws -> Job {
+        try request.validate()
+        let endpoint = Endpoint<Job>("\(Kind.path).create", .post, [Kind.path, "jobs"], .once) { data, _ in
+            let job = try WireCoding.decode(Job.self, from: data)
+            guard job.jobID != nil else {
+                throw ClientError(.unexpectedResponse, "The service's answer has no job id.")
+            }
+            return job
+        }
+        return try await client.send(try endpoint.with { try $0.setBody(json: request) }, options: options)
+    }
+
+    /// Reads a job: `GET /{service}/jobs/{id}`, with `?wait=` when asked to hold the answer back.
+    ///
+    /// - Parameters:
+    ///   - id: The job.
+    ///   - wait: From 1 to 10 seconds, in whole ones; longer is cut to 10 (LDX hub vendor client, n8n node).
+    ///   - options: What this call does differently.
+    public func job(_ id: JobID<Job>, wait: Duration?, options: CallOptions) async throws -> Job {
+        var endpoint = Endpoint<Job>("\(Kind.path).job", .get, [Kind.path, "jobs", id.rawValue], .safe)
+        if let seconds = wait?.components.seconds, seconds >= 1 {
+            let asked = min(seconds, 10)
+            endpoint.query = [("wait", String(asked))]
+            endpoint.wait = .seconds(asked)
+        }
+        var job = try await client.send(endpoint, options: options)
+        if job.jobID == nil { job.id = id }
+        return job
+    }
+
+    /// All jobs that the service lists, the newest first; lines have no output (LDX hub portal).
+    public func jobs(after cursor: String?, options: CallOptions) async throws -> JobPage<Job> {
+        let endpoint = Endpoint<LDXList<Job>>("\(Kind.path).jobs", .get, [Kind.path, "jobs"], .safe)
+        return JobPage(try await client.send(endpoint, options: options).data)
+    }
+
+    /// The models or engines that jobs can name; no key is sent, since everybody may ask (LDX hub vendor client, n8n node).
+    public func catalogue(options: CallOptions) async throws -> [LDXModel] {
+        var endpoint = Endpoint<LDXList<LDXModel>>(
+            "\(Kind.path).\(Kind.catalogue)", .get, [Kind.path, Kind.catalogue], .safe)
+        endpoint.access = .everybody
+        return try await client.send(endpoint, options: options).data
+    }
+
+    /// The file that a completed job made, still at the service.
+    ///
+    /// - Throws: ``ClientError`` with `.unexpectedResponse` when a completed job names no output.
+    public func output(of job: Job, options: CallOptions) async throws -> ResultFile {
+        guard let id = job.outputFileID else {
+            throw ClientError(
+                .unexpectedResponse, "The job is \(job.status) but names no output file. Read it again.",
+                operation: "\(Kind.path).output")
+        }
+        return files.result(id, reference: job.jobID.map(reference(to:)), expiresAt: job.expiresAt)
+    }
+}

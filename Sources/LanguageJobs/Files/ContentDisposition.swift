@@ -1,0 +1,66 @@
+import Foundation
+
+/// The file name that a server suggests; a name only, never a path.
+package enum ContentDisposition {
+    /// The suggested name: `filename*` before `filename`, its last path component, without what no name may hold.
+    ///
+    /// `nil` when there is none, or nothing is left of it.
+    package static func filename(_ header: String?) -> String? {
+        guard let header else { return nil }
+        let parameters = parameters(of: header)
+        let extended = parameters["filename*"].flatMap { value -> String? in
+            let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return nil }
+            return String(parts[2]).removingPercentEncoding
+        }
+        return (extended ?? parameters["filename"]).flatMap(safe)
+    }
+
+    private static func safe(_ name: String) -> String? {
+        let last = name.split { $0 == "/" || $0 == "\\" || $0 == ":" }.last.map(String.init) ?? ""
+        let clean = String(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
+            .trimmingCharacters(in: .whitespaces)
+        let visible = clean.drop { $0 == "." }
+        return visible.isEmpty ? nil : String(visible.prefix(200))
+    }
+
+    private static func parameters(of header: String) -> [String: String] {
+        var result: [String: String] = [:]
+        var rest = header[...]
+        while let semicolon = rest.firstIndex(of: ";") {
+            rest = rest[rest.index(after: semicolon)...]
+            guard let equals = rest.firstIndex(of: "=") else { break }
+            let name = rest[..<equals].trimmingCharacters(in: .whitespaces).lowercased()
+            rest = rest[rest.index(after: equals)...].drop { $0 == " " }
+            let value: String
+            if rest.first == "\"" {
+                (value, rest) = quoted(rest.dropFirst())
+            } else {
+                let end = rest.firstIndex(of: ";") ?? rest.endIndex
+                value = rest[..<end].trimmingCharacters(in: .whitespaces)
+                rest = rest[end...]
+            }
+            if result[name] == nil { result[name] = value }
+        }
+        return result
+    }
+
+    private static func quoted(_ text: Substring) -> (String, Substring) {
+        var value = ""
+        var isEscaped = false
+        for index in text.indices {
+            let character = text[index]
+            if isEscaped {
+                value.append(character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                return (value, text[text.index(after: index)...])
+            } else {
+                value.append(character)
+            }
+        }
+        return (value, "")
+    }
+}
