@@ -37,7 +37,8 @@ public struct LDXJob<Kind: LDXJobKind>: JobSnapshot, Codable, Hashable {
     /// Makes a job, for a fake.
     public init(
         id: JobID<LDXJob<Kind>>, status: LDXJobStatus, progress: Double? = nil, fileID: LDXFileID? = nil,
-        model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil, error: LDXJobError? = nil,
+        model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil,
+        error: LDXJobError? = nil,
         createdAt: Date? = nil, updatedAt: Date? = nil, completedAt: Date? = nil, expiresAt: Date? = nil,
         usage: LDXUsage? = nil, details: Kind.Details
     ) {
@@ -62,7 +63,8 @@ extension LDXJob where Kind.Details == LDXNoDetails {
     /// Makes a job, for a fake.
     public init(
         id: JobID<LDXJob<Kind>>, status: LDXJobStatus, progress: Double? = nil, fileID: LDXFileID? = nil,
-        model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil, error: LDXJobError? = nil,
+        model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil,
+        error: LDXJobError? = nil,
         createdAt: Date? = nil, updatedAt: Date? = nil, completedAt: Date? = nil, expiresAt: Date? = nil,
         usage: LDXUsage? = nil
     ) {

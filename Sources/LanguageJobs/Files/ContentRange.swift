@@ -5,7 +5,9 @@ struct ContentRange: Hashable, Sendable {
     let total: Int64?
 
     init?(_ text: String?) {
-        guard let text, let space = text.firstIndex(of: " "), text[..<space].lowercased() == "bytes" else { return nil }
+        guard let text, let space = text.firstIndex(of: " "), text[..<space].lowercased() == "bytes" else {
+            return nil
+        }
         let parts = text[text.index(after: space)...].split(separator: "/", omittingEmptySubsequences: false)
         let bounds = parts.first?.split(separator: "-", omittingEmptySubsequences: false) ?? []
         guard parts.count == 2, bounds.count == 2, let first = Int64(bounds[0]), let last = Int64(bounds[1]),

@@ -70,7 +70,9 @@ package struct Downloader: Sendable {
         let body: TransportStream
         do {
             (metadata, body) = try await client.open(endpoint, options: options.call)
-        } catch let error as ClientError where state.received > 0 && (error.status == 412 || error.status == 416) {
+        } catch let error as ClientError
+            where state.received > 0 && (error.status == 412 || error.status == 416)
+        {
             // Another file, or another length, than the one that was begun.
             try file.restart()
             state = State()
@@ -84,7 +86,8 @@ package struct Downloader: Sendable {
             onProgress?(TransferProgress(completed: state.received, total: state.total))
         }
         if let total = state.total, state.received != total {
-            throw TransportFailure(.connectionLost, "The download ended after \(state.received) of \(total) bytes.")
+            throw TransportFailure(
+                .connectionLost, "The download ended after \(state.received) of \(total) bytes.")
         }
     }
 
@@ -93,7 +96,9 @@ package struct Downloader: Sendable {
         _ metadata: ResponseMetadata, _ file: PartialFile, _ state: inout State, _ options: DownloadOptions
     ) throws {
         let headers = metadata.headers
-        if metadata.status == 206, let range = ContentRange(headers["content-range"]), range.first == state.received {
+        if metadata.status == 206, let range = ContentRange(headers["content-range"]),
+            range.first == state.received
+        {
             state.total = range.total ?? state.total
         } else if metadata.status == 206, state.received > 0 || headers["content-range"] != nil {
             throw ClientError(
@@ -103,9 +108,11 @@ package struct Downloader: Sendable {
         } else {
             if state.received > 0 { try file.restart() }
             state = State()
-            state.total = headers["content-encoding"] == nil ? headers["content-length"].flatMap { Int64($0) } : nil
+            state.total =
+                headers["content-encoding"] == nil ? headers["content-length"].flatMap { Int64($0) } : nil
         }
-        state.suggestedName = ContentDisposition.filename(headers["content-disposition"]) ?? state.suggestedName
+        state.suggestedName =
+            ContentDisposition.filename(headers["content-disposition"]) ?? state.suggestedName
         state.contentType = headers["content-type"] ?? state.contentType
         if let etag = headers["etag"], !etag.hasPrefix("W/") {
             state.validator = ("if-match", etag)
@@ -118,7 +125,8 @@ package struct Downloader: Sendable {
     private func check(_ state: State, _ options: DownloadOptions) throws {
         guard let limit = options.sizeLimit, max(state.received, state.total ?? 0) > limit else { return }
         throw ClientError(
-            .fileTooLarge, "The file is larger than the \(limit) bytes that were allowed. Save it to disk instead.",
+            .fileTooLarge,
+            "The file is larger than the \(limit) bytes that were allowed. Save it to disk instead.",
             operation: endpoint.operation)
     }
 

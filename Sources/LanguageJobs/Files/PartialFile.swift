@@ -18,7 +18,8 @@ final class PartialFile: Sendable {
 
     init(for destination: URL) throws {
         guard destination.isFileURL else {
-            throw ClientError(.invalidRequest, "“\(destination.lastPathComponent)” is no file URL. Give a place on disk.")
+            throw ClientError(
+                .invalidRequest, "“\(destination.lastPathComponent)” is no file URL. Give a place on disk.")
         }
         let name = ".\(destination.lastPathComponent.prefix(100)).partial-"
         var template = Array(
@@ -26,7 +27,9 @@ final class PartialFile: Sendable {
         // 0600 while it is partial; the mode that the process gives new files once it is whole.
         descriptor = mkstemp(&template)
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard descriptor >= 0 else { throw Self.failure("Nothing can be written beside \(destination.path)", errno) }
+        guard descriptor >= 0 else {
+            throw Self.failure("Nothing can be written beside \(destination.path)", errno)
+        }
     }
 
     deinit { discard() }

@@ -5,7 +5,8 @@ public struct ResultFile: Sendable {
     /// Downloads the file to a place, and reports progress.
     public typealias Download =
         @Sendable (
-            _ destination: URL, _ options: DownloadOptions, _ onProgress: (@Sendable (TransferProgress) -> Void)?
+            _ destination: URL, _ options: DownloadOptions,
+            _ onProgress: (@Sendable (TransferProgress) -> Void)?
         ) async throws -> DownloadedFile
 
     /// The service's id of the file.
@@ -17,7 +18,9 @@ public struct ResultFile: Sendable {
     private let download: Download
 
     /// Makes a result, for services and fakes.
-    public init(id: String, reference: JobReference? = nil, expiresAt: Date? = nil, download: @escaping Download) {
+    public init(
+        id: String, reference: JobReference? = nil, expiresAt: Date? = nil, download: @escaping Download
+    ) {
         self.id = id
         self.reference = reference
         self.expiresAt = expiresAt

@@ -21,7 +21,8 @@ public struct UploadSource: Sendable {
     ///   - filename: The name that the service is told; `nil`: the file's own.
     ///   - contentType: Its media type.
     public static func file(_ url: URL, filename: String? = nil, contentType: String? = nil) -> UploadSource {
-        UploadSource(storage: .file(url), filename: filename ?? url.lastPathComponent, contentType: contentType)
+        UploadSource(
+            storage: .file(url), filename: filename ?? url.lastPathComponent, contentType: contentType)
     }
 
     /// Bytes in memory.
@@ -59,7 +60,8 @@ public struct UploadSource: Sendable {
     private static func size(of url: URL) throws -> Int64 {
         guard url.isFileURL else {
             throw ClientError(
-                .invalidRequest, "“\(url.lastPathComponent)” is no file URL. Download it first, then give the file.")
+                .invalidRequest,
+                "“\(url.lastPathComponent)” is no file URL. Download it first, then give the file.")
         }
         let attributes: [FileAttributeKey: Any]
         do {
@@ -73,7 +75,8 @@ public struct UploadSource: Sendable {
             let size = attributes[.size] as? NSNumber, FileManager.default.isReadableFile(atPath: url.path)
         else {
             throw ClientError(
-                .fileUnavailable, "\(url.path) is a folder or may not be read. Give a file that this program may read.")
+                .fileUnavailable,
+                "\(url.path) is a folder or may not be read. Give a file that this program may read.")
         }
         return size.int64Value
     }
