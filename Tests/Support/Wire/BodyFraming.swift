@@ -20,7 +20,7 @@ enum BodyFraming: Sendable, Equatable {
             guard let length = Int(text), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
                 throw WireError.malformed("Content-Length '\(text)' is not a number of bytes")
             }
-            self = .length(length)
+            self = length == 0 ? .none : .length(length)
         } else if codings.isEmpty {
             self = .none
         } else if codings.map({ $0.lowercased() }) == ["chunked"] {

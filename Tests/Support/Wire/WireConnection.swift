@@ -207,8 +207,7 @@ package struct WireConnection: ~Copyable {
     // MARK: Recording
 
     private mutating func record(_ head: WireHead) {
-        let isComplete = pendingBody == .none || pendingBody == .length(0)
-        let request = WireLog.Request(connection: index, head: head, isComplete: isComplete)
+        let request = WireLog.Request(connection: index, head: head, isComplete: pendingBody == .none)
         requestIndex = log.update { log in
             log.requests.append(request)
             return log.requests.count - 1
