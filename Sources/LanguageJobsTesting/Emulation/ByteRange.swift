@@ -10,21 +10,26 @@ enum ByteRange: Equatable {
     init(_ header: String?, size: Int64) {
         self = .all
         guard let header, header.lowercased().hasPrefix("bytes=") else { return }
-        let spec = header.dropFirst("bytes=".count)
-        let ends = spec.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        let ends = header.dropFirst("bytes=".count)
+            .split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
             .map { $0.trimmingPrefix { $0 == " " } }
-        guard ends.count == 2, ends.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }) else {
-            return
-        }
-        switch (Int64(ends[0]), Int64(ends[1])) {
-        case (let first?, nil) where ends[1].isEmpty:
+        guard ends.count == 2,
+            ends.allSatisfy({ $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) })
+        else { return }
+        switch (Self.number(ends[0]), Self.number(ends[1])) {
+        case (let first?, nil):
             self = first < size ? .part(first..<size) : .unsatisfiable
         case (let first?, let last?) where first <= last:
             self = first < size ? .part(first..<(min(last, size - 1) + 1)) : .unsatisfiable
-        case (nil, let suffix?) where ends[0].isEmpty:
+        case (nil, let suffix?):
             self = suffix > 0 && size > 0 ? .part(max(0, size - suffix)..<size) : .unsatisfiable
         default:
             return
         }
+    }
+
+    /// Digits as a number; more than fit are as many as can be.
+    private static func number(_ digits: Substring) -> Int64? {
+        digits.isEmpty ? nil : Int64(digits) ?? .max
     }
 }

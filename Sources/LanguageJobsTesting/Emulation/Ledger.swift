@@ -45,7 +45,7 @@ public struct Ledger: Sendable {
         /// What was made to go wrong with it.
         public let fault: Fault?
         /// The status of the answer; `nil` while there is none, and when the connection broke before it.
-        public internal(set) var status: Int?
+        public internal(set) var status: Int? = nil
     }
 
     /// Every request, in the order of arrival.

@@ -24,8 +24,8 @@ extension LDXHubEmulator {
     /// What becomes of the answer to a request that was applied.
     func spoil(_ outcome: LDXHubOutcome, _ context: LDXHubContext) async throws -> LDXHubOutcome {
         switch context.fault {
-        case .dropAfter:
-            throw TransportFailure(.connectionLost, "The connection broke before the answer came.")
+        case .dropAfter, .lateApply:
+            throw TransportFailure.answerLost
         case .hang(applied: true):
             throw try await hang()
         case .slow(let delay):
@@ -70,6 +70,10 @@ extension LDXHubEmulator {
     /// Never returns while anybody waits: a client gives up long before ten years.
     private func hang() async throws -> TransportFailure {
         try await clock.sleep(until: clock.now + .seconds(10 * 365 * 24 * 60 * 60))
-        return TransportFailure(.connectionLost, "The connection broke before the answer came.")
+        return .answerLost
     }
+}
+
+extension TransportFailure {
+    static let answerLost = TransportFailure(.connectionLost, "The connection broke before the answer came.")
 }

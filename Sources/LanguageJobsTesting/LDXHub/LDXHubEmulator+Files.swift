@@ -3,11 +3,12 @@ import Foundation
 extension LDXHubEmulator {
     func storeFile(_ name: String, _ body: StoredBody, at moment: Duration) throws -> LDXHubOutcome {
         let file = LDXHubFile(
-            id: ids.next(), filename: name, body: body, created: moment, expires: moment + plan.fileLifetime)
+            id: ids.next(), filename: name, body: body, created: moment, updated: moment,
+            expires: moment + plan.fileLifetime)
         keep(file)
         entries.filesStored.append(
             Ledger.StoredFile(at: moment, id: file.id, filename: name, size: body.count))
-        return LDXHubOutcome(try json(plan.uploadStatus, file.json(clock)))
+        return try LDXHubOutcome(plan.uploadStatus, file.json(clock))
     }
 
     func keep(_ file: LDXHubFile) {
@@ -26,16 +27,18 @@ extension LDXHubEmulator {
     }
 
     func listFiles(at moment: Duration) throws -> LDXHubOutcome {
-        for id in jobs.keys.sorted() { conclude(id, at: moment) }
+        for job in entries.jobsCreated { conclude(job.id, at: moment) }
         fileOrder.removeAll { file($0, at: moment) == nil }
-        let all = fileOrder.compactMap { files[$0] }.sorted { $0.created < $1.created }
-        let shown = all.reversed().prefix(faults.listCap ?? .max)
-        return LDXHubOutcome(try json(200, .object(["data": .array(shown.map { $0.json(clock) })])))
+        // Outputs are made when somebody asks, so they come later in the order than their time says.
+        let newestFirst = fileOrder.enumerated().compactMap { place, id in files[id].map { (place, $0) } }
+            .sorted { ($0.1.created, $0.0) > ($1.1.created, $1.0) }
+        let shown = newestFirst.prefix(faults.listCap ?? .max).map(\.1)
+        return try LDXHubOutcome(200, .object(["data": .array(shown.map { $0.json(clock) })]))
     }
 
     func showFile(_ id: String, at moment: Duration) throws -> LDXHubOutcome {
         guard let file = file(id, at: moment) else { throw LDXHubProblem.notFound("file", id) }
-        return LDXHubOutcome(try json(200, file.json(clock)))
+        return try LDXHubOutcome(200, file.json(clock))
     }
 
     func download(
@@ -43,7 +46,7 @@ extension LDXHubEmulator {
     ) throws -> LDXHubOutcome {
         guard let file = file(id, at: moment) else { throw LDXHubProblem.notFound("file", id) }
         if let date = ifUnmodifiedSince.flatMap(EmulatorDate.unixSeconds),
-            clock.unixSeconds(file.created) > date
+            clock.unixSeconds(file.updated) > date
         {
             throw LDXHubProblem.backend(
                 412, "precondition_failed", "The file changed after \(ifUnmodifiedSince ?? "").")
@@ -52,7 +55,7 @@ extension LDXHubEmulator {
         var headers: TransportHeaders = [
             "Content-Type": "application/octet-stream",
             "Accept-Ranges": "bytes",
-            "Last-Modified": clock.httpDate(file.created),
+            "Last-Modified": clock.httpDate(file.updated),
         ]
         if plan.namesDownloads {
             headers["Content-Disposition"] = ContentDisposition.attachment(file.filename)

@@ -30,8 +30,8 @@ extension LDXHubEmulator {
             Ledger.CreatedJob(
                 at: moment, service: kind.service.rawValue, id: job.id, fileID: fileID, model: model, tag: tag
             ))
-        return LDXHubOutcome(
-            try json(202, job.json(.created, at: moment, clock)), job: entries.jobsCreated.count - 1)
+        return try LDXHubOutcome(
+            202, job.json(.created, at: moment, clock), createdJob: entries.jobsCreated.count - 1)
     }
 
     func listJobs(_ kind: any LDXHubJobKind, at moment: Duration) throws -> LDXHubOutcome {
@@ -45,7 +45,7 @@ extension LDXHubEmulator {
             self.conclude(job.id, at: moment)
             return (self.jobs[job.id] ?? job).json(.list, at: moment, self.clock)
         }
-        return LDXHubOutcome(try json(200, .object(["data": .array(Array(lines))])))
+        return try LDXHubOutcome(200, .object(["data": .array(Array(lines))]))
     }
 
     func showJob(_ kind: any LDXHubJobKind, _ id: String, at moment: Duration) throws -> LDXHubOutcome {
@@ -54,7 +54,7 @@ extension LDXHubEmulator {
         else {
             throw LDXHubProblem.notFound("job", id)
         }
-        return LDXHubOutcome(try json(200, job.json(.detail, at: moment, clock)))
+        return try LDXHubOutcome(200, job.json(.detail, at: moment, clock))
     }
 
     /// Holds a request back until the job ends, as long as was asked for and is supported.
@@ -86,7 +86,7 @@ extension LDXHubEmulator {
                 keep(
                     LDXHubFile(
                         id: job.outputFileID, filename: output.filename, body: try StoredBody(output.data),
-                        created: end, expires: job.timeline.expires(at: end)))
+                        created: end, updated: end, expires: job.timeline.expires(at: end)))
             }
             return .completed(product)
         } catch let failure as LDXHubJobFailure {

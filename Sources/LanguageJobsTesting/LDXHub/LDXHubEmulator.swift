@@ -21,7 +21,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     let plan: LDXHubPlan
     let faults: FaultPlan
     let clock: EmulatorClock
-    let kinds: [any LDXHubJobKind]
+    let areas: [any LDXHubArea]
     var ids: LDXHubIDs
     var files: [String: LDXHubFile] = [:]
     /// Ids of files in the order of creation.
@@ -30,7 +30,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     /// Ids of each service's jobs in the order of creation.
     var jobOrder: [Service: [String]] = [:]
     var entries = Ledger()
-    private var late: [(due: Duration, command: LDXHubCommand)] = []
+    private var late: [(due: Duration, effect: LDXHubCommand.Effect)] = []
 
     /// Makes an empty LDX hub.
     ///
@@ -52,7 +52,7 @@ public actor LDXHubEmulator: ServiceEmulator {
         self.faults = faults
         self.baseURL = baseURL
         clock = EmulatorClock(time: time, startingAt: date, skew: faults.clockSkew)
-        kinds = Self.kinds(plan)
+        areas = [LDXHubFilesArea(plan: plan)] + Self.kinds(plan).map { LDXHubJobsArea(kind: $0) }
         ids = LDXHubIDs(seed: plan.seed)
     }
 
@@ -75,48 +75,49 @@ public actor LDXHubEmulator: ServiceEmulator {
     /// - Throws: ``TransportFailure`` when the fault plan breaks the connection, `CancellationError`.
     public func respond(to request: EmulatorRequest) async throws -> TransportResponse {
         settle()
-        let route = Result { try LDXHubRoute(request, kinds: kinds) }
-        let operation = (try? route.get().operation) ?? .unknown
+        let endpoint = Result { try LDXHubEndpoint.matching(request, in: areas) }
+        let known = try? endpoint.get()
+        let operation = known?.operation ?? .unknown
         let number = entries.nextNumber(operation)
         let fault = faults.fault(for: FaultPlan.Call(operation: operation, number: number))
         let place = entries.arrived(
             Ledger.Request(
-                at: clock.now, operation: operation, number: number, subject: try? route.get().subject,
-                fault: fault, status: nil))
+                at: clock.now, operation: operation, number: number, subject: known?.subject, fault: fault))
         let context = LDXHubContext(path: request.path, requestID: ids.request(), fault: fault)
-        let outcome = try await outcome(of: request, route, context)
+        let outcome = try await outcome(of: request, endpoint, context)
+        try Task.checkCancellation()
+        entries.answered(place, status: outcome.answer.status)
         var answer = outcome.answer
         answer.headers["zp-rid"] = context.requestID
         answer.headers["Date"] = clock.httpDate(clock.now)
-        try Task.checkCancellation()
-        entries.answered(place, status: answer.status)
         return await answer.response(fault, clock: clock) {
-            if let job = outcome.job { await self.answerReached(job: job) }
+            if let job = outcome.createdJob { await self.answerReached(job: job) }
         }
     }
 
     private func outcome(
-        of request: EmulatorRequest, _ route: Result<LDXHubRoute, any Error>, _ context: LDXHubContext
+        of request: EmulatorRequest, _ endpoint: Result<LDXHubEndpoint, any Error>, _ context: LDXHubContext
     ) async throws -> LDXHubOutcome {
+        if let refusal = try await refusal(context) { return LDXHubOutcome(refusal) }
+        let outcome: LDXHubOutcome
         do {
-            if let refusal = try await refusal(context) { return LDXHubOutcome(refusal) }
-            let route = try route.get()
-            try authorize(request, route)
-            let command = try await LDXHubRequestReader(plan: plan).command(request, route)
+            let endpoint = try endpoint.get()
+            if endpoint.needsKey { try authorize(request) }
+            let command = try await endpoint.command(request)
             if case .lateApply(let delay) = context.fault {
-                postpone(command, until: clock.now + delay)
-                throw TransportFailure(.connectionLost, "The connection broke before the answer came.")
+                postpone(command.effect, until: clock.now + delay)
+                throw TransportFailure.answerLost
             }
-            if case .showJob(_, let id, let seconds) = command { try await wait(for: id, seconds: seconds) }
-            let outcome = try perform(command)
-            return try await spoil(outcome, context)
+            if let wait = command.wait { try await self.wait(for: wait.job, seconds: wait.seconds) }
+            settle()
+            outcome = try command.effect(self, clock.now)
         } catch let problem as LDXHubProblem {
-            return LDXHubOutcome(try answer(problem, context))
+            outcome = LDXHubOutcome(try answer(problem, context))
         }
+        return try await spoil(outcome, context)
     }
 
-    private func authorize(_ request: EmulatorRequest, _ route: LDXHubRoute) throws {
-        guard route.needsKey else { return }
+    private func authorize(_ request: EmulatorRequest) throws {
         let parts = (request.headers["Authorization"] ?? "").split(
             separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else {
@@ -131,9 +132,9 @@ public actor LDXHubEmulator: ServiceEmulator {
         entries.answerReached(job: place)
     }
 
-    private func postpone(_ command: LDXHubCommand, until due: Duration) {
+    private func postpone(_ effect: @escaping LDXHubCommand.Effect, until due: Duration) {
         let place = late.firstIndex { $0.due > due } ?? late.endIndex
-        late.insert((due, command), at: place)
+        late.insert((due, effect), at: place)
     }
 
     /// Does what was postponed and is due, as of the time when it was.
@@ -141,7 +142,7 @@ public actor LDXHubEmulator: ServiceEmulator {
         while let first = late.first, first.due <= clock.now {
             late.removeFirst()
             // Nobody waits for its answer, so nobody hears that it is refused.
-            _ = try? perform(first.command, at: first.due)
+            _ = try? first.effect(self, first.due)
         }
     }
 }
@@ -151,15 +152,4 @@ struct LDXHubContext: Sendable {
     let path: String
     let requestID: String
     let fault: Fault?
-}
-
-/// An answer, and the ledger's place of the job that it tells of.
-struct LDXHubOutcome: Sendable {
-    var answer: EmulatorAnswer
-    var job: Int?
-
-    init(_ answer: EmulatorAnswer, job: Int? = nil) {
-        self.answer = answer
-        self.job = job
-    }
 }

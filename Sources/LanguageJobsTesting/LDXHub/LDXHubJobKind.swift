@@ -2,7 +2,7 @@ import Foundation
 
 /// What is special about one of LDX hub's services; the emulator does the rest.
 ///
-/// To add a service: write a type for it here, and add it to ``LDXHubEmulator/kinds(_:)``.
+/// To add a service: write a type like ``RefineLoopKind``, and name it in ``LDXHubEmulator/kinds(_:)``.
 protocol LDXHubJobKind: Sendable {
     /// The service.
     var service: LDXHubEmulator.Service { get }

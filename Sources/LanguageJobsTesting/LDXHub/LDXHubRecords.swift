@@ -4,6 +4,7 @@ struct LDXHubFile: Sendable {
     let filename: String
     let body: StoredBody
     let created: Duration
+    var updated: Duration
     let expires: Duration
 
     func json(_ clock: EmulatorClock) -> EmulatorJSON {
@@ -12,7 +13,7 @@ struct LDXHubFile: Sendable {
             "filename": .string(filename),
             "size": .integer(Int(body.count)),
             "created_at": .string(clock.stamp(created)),
-            "updated_at": .string(clock.stamp(created)),
+            "updated_at": .string(clock.stamp(updated)),
             "expires_at": .string(clock.stamp(expires)),
         ])
     }

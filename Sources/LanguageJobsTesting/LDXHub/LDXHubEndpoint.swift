@@ -1,0 +1,76 @@
+/// One operation of LDX hub: what its request is called, and how it is read.
+struct LDXHubEndpoint: Sendable {
+    /// Its name in fault plans and ledgers.
+    let operation: EmulatorOperation
+    /// The id in the path.
+    var subject: String?
+    /// Whether it is only for those who have a key.
+    var needsKey = true
+    /// The names of the query items that it knows.
+    var queryNames: Set<String> = []
+    /// Checks a request, and says what it asks for.
+    let read: @Sendable (EmulatorRequest) async throws -> LDXHubCommand
+}
+
+/// A request that has been read and found well-formed: what is left is done in one step.
+struct LDXHubCommand: Sendable {
+    typealias Effect = @Sendable (isolated LDXHubEmulator, _ moment: Duration) throws -> LDXHubOutcome
+
+    /// A job that the answer waits for, and for how many seconds at most.
+    var wait: (job: String, seconds: Int)?
+    /// Does what was asked for; throws ``LDXHubProblem`` when it is refused.
+    let effect: Effect
+
+    init(waitingFor wait: (job: String, seconds: Int)? = nil, _ effect: @escaping Effect) {
+        self.wait = wait
+        self.effect = effect
+    }
+}
+
+/// An answer, and the ledger's place of the job that it tells of.
+struct LDXHubOutcome: Sendable {
+    var answer: EmulatorAnswer
+    var createdJob: Int?
+
+    init(_ answer: EmulatorAnswer) {
+        self.answer = answer
+    }
+
+    init(_ status: Int, _ value: EmulatorJSON, createdJob: Int? = nil) throws {
+        answer = try EmulatorAnswer(
+            status: status, headers: ["Content-Type": "application/json"], data: value.data())
+        self.createdJob = createdJob
+    }
+}
+
+/// Operations that belong together, such as those below `/files`.
+protocol LDXHubArea: Sendable {
+    /// The operations at a path, which has one segment at least and no empty one.
+    func endpoints(at path: [String]) -> [TransportMethod: LDXHubEndpoint]
+}
+
+extension LDXHubEndpoint {
+    /// The operation that a request is for.
+    ///
+    /// - Throws: ``LDXHubProblem`` with 404 for an unknown path, 405 for a method that the path doesn't have.
+    static func matching(_ request: EmulatorRequest, in areas: [any LDXHubArea]) throws -> LDXHubEndpoint {
+        let path = request.pathSegments
+        var found: [TransportMethod: LDXHubEndpoint] = [:]
+        if !path.isEmpty, path.allSatisfy({ !$0.isEmpty }) {
+            found = areas.lazy.map { $0.endpoints(at: path) }.first { !$0.isEmpty } ?? [:]
+        }
+        guard !found.isEmpty else { throw LDXHubProblem.gateway(404, "There is nothing at \(request.path).") }
+        guard let endpoint = found[request.method] else {
+            throw LDXHubProblem.gateway(405, "\(request.path) has no method \(request.method).")
+        }
+        return endpoint
+    }
+
+    /// Checks what holds for every operation, then reads the request.
+    func command(_ request: EmulatorRequest) async throws -> LDXHubCommand {
+        if let unknown = request.queryItems.first(where: { !queryNames.contains($0.name) }) {
+            throw LDXHubProblem.invalid("\(unknown.name) is no query parameter of this operation.")
+        }
+        return try await read(request)
+    }
+}

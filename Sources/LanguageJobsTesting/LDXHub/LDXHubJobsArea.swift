@@ -1,0 +1,79 @@
+import Foundation
+
+/// What every service has: `/{service}/models` or `/engines`, and its jobs (LDX hub portal, RefineLoop Jobs).
+struct LDXHubJobsArea: LDXHubArea {
+    /// The most bytes of a create request's body (inferred: the documents name no limit).
+    static let bodyLimit = 16 << 20
+
+    let kind: any LDXHubJobKind
+
+    func endpoints(at path: [String]) -> [TransportMethod: LDXHubEndpoint] {
+        guard path[0] == kind.service.rawValue, path.count > 1 else { return [:] }
+        switch (path[1], path.count) {
+        case (kind.catalogue.path, 2): return [.get: catalogue]
+        case ("jobs", 2): return [.get: list, .post: create]
+        case ("jobs", 3): return [.get: show(path[2])]
+        default: return [:]
+        }
+    }
+
+    private var catalogue: LDXHubEndpoint {
+        let entries = kind.catalogue.entries.map { EmulatorJSON.object($0.entry) }
+        return LDXHubEndpoint(operation: .catalogue(kind.service), needsKey: false) { _ in
+            LDXHubCommand { _, _ in try LDXHubOutcome(200, .object(["data": .array(entries)])) }
+        }
+    }
+
+    private var list: LDXHubEndpoint {
+        let kind = kind
+        return LDXHubEndpoint(operation: .listJobs(kind.service)) { _ in
+            LDXHubCommand { hub, moment in try hub.listJobs(kind, at: moment) }
+        }
+    }
+
+    private var create: LDXHubEndpoint {
+        let kind = kind
+        return LDXHubEndpoint(operation: .createJob(kind.service)) { request in
+            let body = try await Self.body(of: request, for: kind)
+            let tag = request.headers["x-test-tag"]
+            return LDXHubCommand { hub, moment in try hub.createJob(kind, body, tag: tag, at: moment) }
+        }
+    }
+
+    private func show(_ id: String) -> LDXHubEndpoint {
+        let kind = kind
+        return LDXHubEndpoint(operation: .getJob(kind.service), subject: id, queryNames: ["wait"]) {
+            request in
+            // Anything but a whole number means no wait (LDX hub vendor client, n8n node).
+            let seconds = request.queryItems.first.flatMap { Int($0.value) } ?? 0
+            return LDXHubCommand(waitingFor: (id, seconds)) { hub, moment in
+                try hub.showJob(kind, id, at: moment)
+            }
+        }
+    }
+
+    @concurrent private static func body(
+        of request: EmulatorRequest, for kind: any LDXHubJobKind
+    ) async throws -> CheckedBody {
+        let type = try LDXHubProblem.requireContentType(request, "application/json")
+        guard type["charset"]?.lowercased() ?? "utf-8" == "utf-8" else {
+            throw LDXHubProblem.unsupportedMediaType("The body must be in UTF-8.")
+        }
+        let data: Data
+        do {
+            data = try await request.body.collect(upTo: bodyLimit)
+        } catch let failure as TransportFailure where failure.reason == .responseTooLarge {
+            throw LDXHubProblem.gateway(413, "The body is larger than \(bodyLimit) bytes.")
+        }
+        guard let json = try? JSONDecoder().decode(EmulatorJSON.self, from: data) else {
+            throw LDXHubProblem.invalid("The body is not JSON.")
+        }
+        do {
+            let body = try CheckedBody(json, fields: kind.allFields)
+            try kind.check(body)
+            return body
+        } catch let error as BodyError {
+            throw LDXHubProblem.invalid(error.message)
+        }
+    }
+}
