@@ -48,7 +48,7 @@ enum ExpectedBody: Sendable {
 
     private static func difference(multipart expected: [ExpectedPart], _ request: RecordedRequest) -> String?
     {
-        do throws(MultipartForm.Malformed) {
+        do {
             let form = try MultipartForm(request.body, contentType: request.headers["content-type"])
             for (number, (expected, actual)) in zip(1..., zip(expected, form.parts)) {
                 if let difference = expected.difference(to: actual) { return "part \(number): \(difference)" }
@@ -58,7 +58,7 @@ enum ExpectedBody: Sendable {
             }
             return nil
         } catch {
-            return "expected a multipart form, but \(error.reason)"
+            return "expected a multipart form, but \((error as? MultipartError)?.message ?? "\(error)")"
         }
     }
 }
