@@ -57,7 +57,9 @@ final class Watched<Value: Sendable>: Sendable {
         within limit: Duration, failure: @escaping @Sendable (Value) -> String,
         _ pick: @escaping @Sendable (Value) -> Found?
     ) async throws -> Found {
-        try await withThrowingTaskGroup(of: Found.self) { group in
+        // What is there already must not race with a limit of zero.
+        if let found = pick(value) { return found }
+        return try await withThrowingTaskGroup(of: Found.self) { group in
             group.addTask { try await self.first(pick) }
             group.addTask {
                 try await Task.sleep(for: limit, clock: .continuous)

@@ -40,11 +40,14 @@ struct WireWaitTests {
             #"saw 1 connections, 0 closed by the peer; "#
             + #"requests: ["PUT /x (0 body bytes, not read to the end)"]; failures: []"#
         await #expect(
-            throws: WireError.timedOut("no request 0 with its whole body; \(seen) (waited 0.001 seconds)")
+            throws: WireError.timedOut(
+                "no sign of request 0 with its whole body; \(seen) (waited 0.001 seconds)")
         ) {
             try await server.request(at: 0, within: .milliseconds(1))
         }
-        await #expect(throws: WireError.timedOut("no the head of request 1; \(seen) (waited 0.0 seconds)")) {
+        await #expect(
+            throws: WireError.timedOut("no sign of the head of request 1; \(seen) (waited 0.0 seconds)")
+        ) {
             try await server.head(at: 1, within: .zero)
         }
         await #expect(throws: WireError.self) { try await server.peerClose(ofConnection: 0, within: .zero) }

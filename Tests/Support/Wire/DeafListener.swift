@@ -28,7 +28,7 @@ package final class DeafListener: Sendable {
     /// Closes everything; a second call does nothing.
     package func stop() {
         for filler in fillers { filler.reset() }
-        listener.close()
+        listener.stopListening()
     }
 
     deinit { stop() }

@@ -44,7 +44,7 @@ final class WireAcceptor: Sendable {
             } catch {
                 acceptor.log.update { $0.listenerFailure = String(describing: error) }
             }
-            acceptor.listener.close()
+            acceptor.listener.stopListening()
             acceptor.alarm.ear.close()
         }
     }

@@ -23,12 +23,13 @@ extension WireConnection {
         try respond(status: status, headers: headers, body: Data(body.utf8))
     }
 
-    /// Writes a whole response with its Content-Length.
+    /// Writes a whole response: the headers as given, and the Content-Length unless the status forbids it.
     package func respond(
         status: Int = 200, headers: KeyValuePairs<String, String> = [:], body: Data = Data()
     ) throws {
         // One write, so that no peer can see the head without its body.
-        try write(Self.head(status, headers, ["Content-Length": "\(body.count)"]) + body)
+        let hasLength = status >= 200 && status != 204 && status != 304
+        try write(Self.head(status, headers, hasLength ? ["Content-Length": "\(body.count)"] : [:]) + body)
     }
 
     /// Writes the head of a response whose body the script then writes itself.

@@ -146,7 +146,7 @@ package struct WireConnection: ~Copyable {
             let before = ahead.count
             _ = try fill()
             if ContinuousClock.now >= deadline { overtime -= ahead.count - before }
-            if ahead.count > self.limit { dropped += ahead.take(ahead.count).count }
+            if dropped > 0 || ahead.count > self.limit { dropped += ahead.take(ahead.count).count }
         }
         return peerIsGone
     }

@@ -102,18 +102,20 @@ package final class WireServer: Sendable {
 
     /// What `pick` finds in the log, as soon as it is there; at the limit an error that names what was awaited
     /// and shows what was seen instead.
+    ///
+    /// `pick` looks at every state of the log in turn, within its lock: it must not ask the server for anything.
     package func event<Found: Sendable>(
         _ name: String, within limit: Duration = .seconds(10),
         _ pick: @escaping @Sendable (WireLog) -> Found?
     ) async throws -> Found {
-        try await watchedLog.first(within: limit, failure: { "no \(name); \($0.summary)" }, pick)
+        try await watchedLog.first(within: limit, failure: { "no sign of \(name); \($0.summary)" }, pick)
     }
 
     /// A port on 127.0.0.1 that refuses connections.
     package static func refusedPort() throws -> Int {
         // Closed again, for Darwin does not refuse on a port that is bound without a listener: it stays silent.
         let socket = try WireSocket(listeningWithBacklog: 1)
-        defer { socket.close() }
+        defer { socket.stopListening() }
         return try socket.localPort
     }
 }

@@ -127,6 +127,15 @@ package final class WireSocket: Sendable {
         }
     }
 
+    /// Ends a listener at once.
+    ///
+    /// A close alone would leave it listening for as long as a child process that is just being spawned has
+    /// not yet closed its copy.
+    func stopListening() {
+        interrupt()
+        close()
+    }
+
     // Under the lock: else an interrupt could hit the next owner of the same descriptor number.
     private func take(_ last: (Int32) -> Void) {
         descriptor.withLock { descriptor in
