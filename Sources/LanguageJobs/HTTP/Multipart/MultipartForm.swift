@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A `multipart/form-data` body of known length that is put together while it is read (RFC 7578).
 package struct MultipartForm: Sendable {
