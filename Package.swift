@@ -11,10 +11,15 @@ let settings: [SwiftSetting] = [
 
 // Every use of a third-party product stands behind a trait, and no trait is on by default: a package that
 // depends on this one clones nothing else. See Docs/Decisions/0001-no-dependency-by-default.md.
-let hummingbird = Target.Dependency.product(
-    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["EmulatorServer"]))
-let serverArguments = Target.Dependency.product(
-    name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["EmulatorServer"]))
+let serverDependencies = [
+    ("ArgumentParser", "swift-argument-parser"), ("HTTPTypes", "swift-http-types"),
+    ("HummingbirdCore", "hummingbird"), ("Logging", "swift-log"), ("NIOCore", "swift-nio"),
+    ("NIOHTTPTypes", "swift-nio-extras"), ("NIOPosix", "swift-nio"),
+    ("ServiceLifecycle", "swift-service-lifecycle"), ("UnixSignals", "swift-service-lifecycle"),
+].map { name, package in
+    Target.Dependency.product(
+        name: name, package: package, condition: .when(traits: ["EmulatorServer"]))
+}
 let exampleArguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Examples"]))
 
@@ -35,8 +40,13 @@ let package = Package(
             description: "The examples that take command line arguments, such as refine-xliff"),
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.20.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.0.0"),
     ],
     targets: [
         .target(name: "LanguageJobs", swiftSettings: settings),
@@ -45,7 +55,7 @@ let package = Package(
             name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub"], swiftSettings: settings),
         .executableTarget(
             name: "emulator",
-            dependencies: ["LanguageJobsTesting", hummingbird, serverArguments],
+            dependencies: ["LanguageJobsTesting"] + serverDependencies,
             path: "Sources/LanguageJobsEmulatorServer",
             swiftSettings: settings),
 
