@@ -71,7 +71,8 @@ final class StoredBody: Sendable {
         return available == 0 ? Data() : try read(at: 0, upTo: available)
     }
 
-    private func read(at offset: Int64, upTo length: Int) throws -> Data {
+    /// Some of the bytes from a place on.
+    func read(at offset: Int64, upTo length: Int) throws -> Data {
         try state.withLock { state in
             guard let file = state.file else {
                 return state.memory.dropFirst(Int(offset)).prefix(length)

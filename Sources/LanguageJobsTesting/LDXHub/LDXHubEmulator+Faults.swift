@@ -44,6 +44,11 @@ extension LDXHubEmulator {
         return try writer(problem, context).answer(style)
     }
 
+    func tooMany(_ context: LDXHubContext, retryAfter wait: Duration) throws -> EmulatorAnswer {
+        let seconds = Int((wait / .seconds(1)).rounded(.up))
+        return hinted(try answer(.gateway(429, "Too many requests."), context), .seconds(seconds))
+    }
+
     private func writer(_ problem: LDXHubProblem, _ context: LDXHubContext) -> LDXHubErrorWriter {
         LDXHubErrorWriter(
             problem: problem, path: context.path, requestID: context.requestID, stamp: clock.stamp(clock.now))

@@ -30,6 +30,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     /// Ids of each service's jobs in the order of creation.
     var jobOrder: [Service: [String]] = [:]
     var entries = Ledger()
+    private var fileWindow: RateWindow?
     private var late: [(due: Duration, effect: LDXHubCommand.Effect)] = []
 
     /// Makes an empty LDX hub.
@@ -54,6 +55,7 @@ public actor LDXHubEmulator: ServiceEmulator {
         clock = EmulatorClock(time: time, startingAt: date, skew: faults.clockSkew)
         areas = [LDXHubFilesArea(plan: plan)] + Self.kinds(plan).map { LDXHubJobsArea(kind: $0) }
         ids = LDXHubIDs(seed: plan.seed)
+        fileWindow = plan.fileRequestsPerMinute.map { RateWindow(limit: $0, length: .seconds(60)) }
     }
 
     /// The services that there are.
@@ -103,6 +105,9 @@ public actor LDXHubEmulator: ServiceEmulator {
         do {
             let endpoint = try endpoint.get()
             if endpoint.needsKey { try authorize(request) }
+            if endpoint.isRateLimited, let wait = fileWindow?.admit(at: clock.now) {
+                return LDXHubOutcome(try tooMany(context, retryAfter: wait))
+            }
             let command = try await endpoint.command(request)
             if case .lateApply(let delay) = context.fault {
                 postpone(command.effect, until: clock.now + delay)

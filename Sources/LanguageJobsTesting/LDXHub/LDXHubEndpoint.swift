@@ -8,6 +8,8 @@ struct LDXHubEndpoint: Sendable {
     var needsKey = true
     /// The names of the query items that it knows.
     var queryNames: Set<String> = []
+    /// Whether it counts against the limit of file requests.
+    var isRateLimited = false
     /// Checks a request, and says what it asks for.
     let read: @Sendable (EmulatorRequest) async throws -> LDXHubCommand
 }

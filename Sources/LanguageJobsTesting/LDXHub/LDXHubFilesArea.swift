@@ -4,6 +4,14 @@ struct LDXHubFilesArea: LDXHubArea {
 
     func endpoints(at path: [String]) -> [TransportMethod: LDXHubEndpoint] {
         guard path[0] == "files" else { return [:] }
+        return operations(at: path).mapValues { endpoint in
+            var endpoint = endpoint
+            endpoint.isRateLimited = true
+            return endpoint
+        }
+    }
+
+    private func operations(at path: [String]) -> [TransportMethod: LDXHubEndpoint] {
         switch path.count {
         case 1: return [.get: list, .post: upload]
         case 2: return [.get: show(path[1])]

@@ -51,6 +51,10 @@ public struct LDXHubPlan: Sendable {
     public var fileLifetime: Duration = .seconds(24 * 60 * 60)
     /// The most bytes of a file. Default: 200 MiB (LDX hub portal, Files; inferred: that MB are 2^20 bytes).
     public var maximumFileSize: Int64 = 209_715_200
+    /// How many requests below `/files` are answered in a minute; the others get 429 with `Retry-After`. `nil`: all.
+    ///
+    /// The real service is said to allow about 100 (LDX hub vendor examples).
+    public var fileRequestsPerMinute: Int?
     /// The status that answers an upload. Default: 201 (inferred: the portal doesn't say whether 200 or 201).
     public var uploadStatus = 201
     /// Whether downloads carry a file name in `Content-Disposition`.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Reads `POST /files`: one part named `file`, straight to where it is kept.
 struct LDXHubUploadReader: Sendable {
     let maximumFileSize: Int64
@@ -18,6 +20,8 @@ struct LDXHubUploadReader: Sendable {
             return try await file(in: request.body, boundary: boundary)
         } catch let error as MultipartError {
             throw LDXHubProblem.invalid("The multipart body is malformed: \(error.message).")
+        } catch let error as CocoaError {
+            throw LDXHubProblem.gateway(500, "The emulator has no room for the file: \(error).")
         }
     }
 

@@ -45,6 +45,6 @@ struct RenderOCRKind: LDXHubJobKind {
         return LDXHubJobProduct(
             output: .init(
                 filename: "\(stem.isEmpty ? file.filename : stem).\(output)", data: Data(text.utf8)),
-            usage: ["input_pages": 1])
+            usage: ["input_pages": format == .pdf ? try PDFPages.count(file.body) : 1])
     }
 }
