@@ -37,7 +37,9 @@ struct EmulatorAnswer: Sendable {
         return TransportResponse(
             status: status, headers: headers,
             body: TransportStream {
-                if flow.pause > .zero { try await clock.sleep(until: clock.now + flow.pause) }
+                if flow.pause > .zero, left.current > 0 {
+                    try await clock.sleep(until: clock.now + flow.pause)
+                }
                 var iterator = stream.makeAsyncIterator()
                 guard let chunk = try await iterator.next() else {
                     guard flow.sent.count == length else {

@@ -1,0 +1,74 @@
+import Foundation
+import LanguageJobs
+import Testing
+
+@testable import LanguageJobsTesting
+
+@Suite struct StoredBodyTests {
+    private func collected(_ stream: TransportStream) async throws -> Data {
+        try await stream.collect(upTo: 1 << 30)
+    }
+
+    @Test("Few bytes stay in memory, more go to a file", arguments: [(1 << 20, 1 << 20), ((1 << 20) + 1, 0)])
+    func memory(size: Int, inMemory: Int) throws {
+        let body = try StoredBody(Data(repeating: 7, count: size))
+        #expect(body.count == Int64(size))
+        #expect(body.bytesInMemory == inMemory)
+        #expect(try body.data() == Data(repeating: 7, count: size))
+    }
+
+    @Test("Bytes come back as they were appended, across the move to a file")
+    func appended() async throws {
+        let body = StoredBody()
+        var expected = Data()
+        for index in 0..<40 {
+            let piece = Data(repeating: UInt8(index), count: 50_000 + index)
+            try body.append(piece)
+            expected.append(piece)
+        }
+        #expect(body.bytesInMemory == 0)
+        #expect(try await collected(body.stream(0..<body.count)) == expected)
+        #expect(try await collected(body.stream(49_990..<50_010, chunkSize: 3)) == expected[49_990..<50_010])
+    }
+
+    @Test("A file has no name while it is used")
+    func nameless() throws {
+        let before = try names()
+        let body = try StoredBody(Data(repeating: 1, count: 2 << 20))
+        #expect(try names().subtracting(before) == [])
+        #expect(try body.prefix(3) == Data([1, 1, 1]))
+    }
+
+    private func names() throws -> Set<String> {
+        let folder = FileManager.default.temporaryDirectory.path
+        return Set(
+            try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("emulator-") })
+    }
+
+    @Test("Readers at different places don't disturb each other, nor a writer")
+    func concurrent() async throws {
+        let body = try StoredBody(Data((0..<(2 << 20)).map { UInt8(truncatingIfNeeded: $0 >> 8) }))
+        let whole = try body.data()
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for index in 0..<16 {
+                group.addTask {
+                    let range = Int64(index * 100_000)..<Int64(index * 100_000 + 300_000)
+                    let read = try await body.stream(range, chunkSize: 4_093).collect(upTo: 1 << 20)
+                    return read == whole[Int(range.lowerBound)..<Int(range.upperBound)]
+                }
+            }
+            group.addTask {
+                for _ in 0..<200 { try body.append(Data([9])) }
+                return true
+            }
+            for try await isRight in group { #expect(isRight) }
+        }
+        #expect(try body.data() == whole + Data(repeating: 9, count: 200))
+    }
+
+    @Test("The first bytes are fewer when there are not so many")
+    func prefix() throws {
+        #expect(try StoredBody(Data([1, 2])).prefix(8) == Data([1, 2]))
+        #expect(try StoredBody().prefix(8) == Data())
+    }
+}
