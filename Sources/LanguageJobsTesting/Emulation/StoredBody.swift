@@ -1,6 +1,6 @@
 import Foundation
 
-/// Bytes that an emulator keeps: in memory while they are few, beyond that in a file that has no name.
+/// Bytes that an emulator keeps: in memory while they are few, beyond that in a temporary file without a name.
 ///
 /// Only ever appended to, so a reader sees the length that it began with. The file goes with the last reference,
 /// also when the process is killed.
@@ -8,11 +8,13 @@ final class StoredBody: Sendable {
     /// The most bytes that stay in memory.
     static let memoryLimit = 1 << 20
 
-    private struct State {
+    fileprivate struct State {
         var memory = Data()
-        var file: FileHandle?
+        var file: TemporaryFile?
         var count: Int64 = 0
     }
+    private static let files = TemporaryFiles()
+
     private let state = SendableBox(State())
 
     init() {}
@@ -34,13 +36,7 @@ final class StoredBody: Sendable {
             if state.file == nil, state.memory.count + data.count <= Self.memoryLimit {
                 state.memory.append(data)
             } else {
-                if state.file == nil {
-                    let file = try Self.namelessFile()
-                    try file.write(contentsOf: state.memory)
-                    state.file = file
-                    state.memory = Data()
-                }
-                try state.file?.write(contentsOf: data)
+                try state.moveToFile(from: Self.files).file.write(data, at: state.count)
             }
             state.count += Int64(data.count)
         }
@@ -60,36 +56,26 @@ final class StoredBody: Sendable {
 
     /// All of the bytes in memory.
     func data() throws -> Data {
-        var all = Data()
-        while all.count < count { all.append(try read(at: Int64(all.count), upTo: 1 << 20)) }
-        return all
+        try read(at: 0, upTo: Int(count))
     }
 
-    /// The first bytes, fewer when there are not so many.
-    func prefix(_ length: Int) throws -> Data {
-        let available = Int(min(Int64(length), count))
-        return available == 0 ? Data() : try read(at: 0, upTo: available)
-    }
-
-    /// Some of the bytes from a place on.
+    /// Some of the bytes from a place on, fewer where they end.
     func read(at offset: Int64, upTo length: Int) throws -> Data {
-        try state.withLock { state in
-            guard let file = state.file else {
-                return state.memory.dropFirst(Int(offset)).prefix(length)
-            }
-            // Readers at different places share the handle: each seeks under the lock, and so must a writer.
-            try file.seek(toOffset: UInt64(offset))
-            let chunk = try file.read(upToCount: length) ?? Data()
-            try file.seekToEnd()
-            guard !chunk.isEmpty else { throw CocoaError(.fileReadCorruptFile) }
-            return chunk
-        }
+        let (memory, file) = state.withLock { ($0.memory, $0.file) }
+        guard let file else { return Data(memory.dropFirst(Int(offset)).prefix(length)) }
+        let chunk = try file.file.read(length, at: offset)
+        guard !chunk.isEmpty || length == 0 || offset >= count else { throw CocoaError(.fileReadCorruptFile) }
+        return chunk
     }
+}
 
-    private static func namelessFile() throws -> FileHandle {
-        let url = FileManager.default.temporaryDirectory.appending(path: "emulator-\(UUID().uuidString)")
-        try Data().write(to: url, options: .withoutOverwriting)
-        defer { try? FileManager.default.removeItem(at: url) }
-        return try FileHandle(forUpdating: url)
+extension StoredBody.State {
+    fileprivate mutating func moveToFile(from files: TemporaryFiles) throws -> TemporaryFile {
+        if let file { return file }
+        let new = try files.makeFile()
+        try new.file.write(memory, at: 0)
+        file = new
+        memory = Data()
+        return new
     }
 }

@@ -12,7 +12,7 @@ struct LDXHubUploadReader: Sendable {
         }
         // What frames the file is small: a longer body can be refused before it is read.
         if let length = request.headers["Content-Length"].flatMap({ Int64($0) }),
-            length > maximumFileSize + Int64(2 * MultipartReader.headerLimit)
+            length > maximumFileSize + Int64(2 * MultipartParser.headerLimit)
         {
             throw tooLarge
         }
@@ -20,17 +20,15 @@ struct LDXHubUploadReader: Sendable {
             return try await file(in: request.body, boundary: boundary)
         } catch let error as MultipartError {
             throw LDXHubProblem.invalid("The multipart body is malformed: \(error.message).")
-        } catch let error as CocoaError {
-            throw LDXHubProblem.gateway(500, "The emulator has no room for the file: \(error).")
         }
     }
 
     private func file(in stream: TransportStream, boundary: String) async throws -> (String, StoredBody) {
-        var reader = try MultipartReader(boundary: boundary)
+        var parser = try MultipartParser(boundary: boundary)
         var name: String?
         let body = StoredBody()
         for try await chunk in stream {
-            try reader.consume(chunk) { event in
+            try parser.consume(chunk) { event in
                 switch event {
                 case .part(let header):
                     guard header.name == "file", let filename = header.filename, !filename.isEmpty else {
@@ -40,15 +38,23 @@ struct LDXHubUploadReader: Sendable {
                     name = filename
                 case .bytes(let bytes):
                     guard body.count + Int64(bytes.count) <= maximumFileSize else { throw tooLarge }
-                    try body.append(bytes)
+                    try store(bytes, in: body)
                 case .partEnd:
                     break
                 }
             }
         }
-        try reader.finish()
+        try parser.finish()
         guard let name else { throw LDXHubProblem.invalid("The body has no part named \"file\".") }
         return (name, body)
+    }
+
+    private func store(_ bytes: Data, in body: StoredBody) throws {
+        do {
+            try body.append(bytes)
+        } catch {
+            throw LDXHubProblem.gateway(500, "The emulator has no room for the file: \(error).")
+        }
     }
 
     private var tooLarge: LDXHubProblem {

@@ -35,7 +35,7 @@ struct RenderOCRKind: LDXHubJobKind {
     }
 
     func produce(_ input: LDXHubJobInput) throws -> LDXHubJobProduct {
-        guard let file = input.file, let format = ScanFormat(try file.body.prefix(8)) else {
+        guard let file = input.file, let format = ScanFormat(try file.body.read(at: 0, upTo: 8)) else {
             throw LDXHubJobFailure(
                 code: "unsupported_file_type", message: "The input file is not PDF, TIFF, JPEG, PNG or BMP.")
         }

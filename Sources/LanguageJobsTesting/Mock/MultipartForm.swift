@@ -20,8 +20,8 @@ struct MultipartForm: Sendable {
         guard let boundary = written["boundary"] else {
             throw MultipartError("the content type has no boundary")
         }
-        var reader = try MultipartReader(boundary: boundary)
-        try reader.consume(body) { event in
+        var parser = try MultipartParser(boundary: boundary)
+        try parser.consume(body) { event in
             switch event {
             case .part(let header):
                 parts.append(
@@ -30,6 +30,6 @@ struct MultipartForm: Sendable {
             case .partEnd: break
             }
         }
-        try reader.finish()
+        try parser.finish()
     }
 }

@@ -31,20 +31,6 @@ import Testing
         #expect(try await collected(body.stream(49_990..<50_010, chunkSize: 3)) == expected[49_990..<50_010])
     }
 
-    @Test("A file has no name while it is used")
-    func nameless() throws {
-        let before = try names()
-        let body = try StoredBody(Data(repeating: 1, count: 2 << 20))
-        #expect(try names().subtracting(before) == [])
-        #expect(try body.prefix(3) == Data([1, 1, 1]))
-    }
-
-    private func names() throws -> Set<String> {
-        let folder = FileManager.default.temporaryDirectory.path
-        return Set(
-            try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("emulator-") })
-    }
-
     @Test("Readers at different places don't disturb each other, nor a writer")
     func concurrent() async throws {
         let body = try StoredBody(Data((0..<(2 << 20)).map { UInt8(truncatingIfNeeded: $0 >> 8) }))
@@ -66,9 +52,11 @@ import Testing
         #expect(try body.data() == whole + Data(repeating: 9, count: 200))
     }
 
-    @Test("The first bytes are fewer when there are not so many")
-    func prefix() throws {
-        #expect(try StoredBody(Data([1, 2])).prefix(8) == Data([1, 2]))
-        #expect(try StoredBody().prefix(8) == Data())
+    @Test("A read gives fewer bytes where there are not so many", arguments: [2, 2 << 20])
+    func short(size: Int) throws {
+        let body = try StoredBody(Data(repeating: 3, count: size))
+        #expect(try body.read(at: Int64(size) - 2, upTo: 8) == Data([3, 3]))
+        #expect(try body.read(at: Int64(size), upTo: 8) == Data())
+        #expect(try StoredBody().read(at: 0, upTo: 8) == Data())
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// It holds no more than one piece and a delimiter, or one part's header. It is strict: what a client must not send
 /// is an error that says where.
-struct MultipartReader {
+struct MultipartParser {
     /// What the body consists of, in order.
     enum Event {
         /// A part begins.

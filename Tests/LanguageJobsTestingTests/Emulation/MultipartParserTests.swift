@@ -3,7 +3,7 @@ import Testing
 
 @testable import LanguageJobsTesting
 
-@Suite struct MultipartReaderTests {
+@Suite struct MultipartParserTests {
     /// What a reader made of a body.
     struct Reading: Equatable {
         var names: [String] = []
@@ -13,11 +13,11 @@ import Testing
     }
 
     private func read(_ body: Data, boundary: String = "b", pieces: Int = .max) throws -> Reading {
-        var reader = try MultipartReader(boundary: boundary)
+        var parser = try MultipartParser(boundary: boundary)
         var reading = Reading()
         var rest = body
         while !rest.isEmpty {
-            try reader.consume(Data(rest.prefix(pieces))) { event in
+            try parser.consume(Data(rest.prefix(pieces))) { event in
                 switch event {
                 case .part(let header):
                     reading.names.append(header.name)
@@ -29,7 +29,7 @@ import Testing
             }
             rest = rest.dropFirst(pieces)
         }
-        try reader.finish()
+        try parser.finish()
         return reading
     }
 
@@ -62,20 +62,20 @@ import Testing
     func bounded(pieces: Int) throws {
         // Every byte could begin a delimiter, which is what makes a careless reader hold on to all of them.
         let content = Data(repeating: 0x0D, count: pieces == 64 << 10 ? 8 << 20 : 20_000)
-        var reader = try MultipartReader(boundary: "cut-here")
+        var parser = try MultipartParser(boundary: "cut-here")
         var most = 0
         var seen = 0
         var rest = HubCaller.form("a.bin", content)
         var isContent = false
         while !rest.isEmpty {
-            try reader.consume(Data(rest.prefix(pieces))) { event in
+            try parser.consume(Data(rest.prefix(pieces))) { event in
                 if case .part = event { isContent = true }
                 if case .bytes(let bytes) = event { seen += bytes.count }
             }
-            if isContent { most = max(most, reader.held) }
+            if isContent { most = max(most, parser.held) }
             rest = rest.dropFirst(pieces)
         }
-        try reader.finish()
+        try parser.finish()
         #expect(seen == content.count)
         #expect(most < "\r\n--cut-here".utf8.count + 2)
     }
@@ -134,7 +134,7 @@ import Testing
         "A boundary that can't be one is refused",
         arguments: ["", "ends with a space ", "ü", "a\"b", String(repeating: "x", count: 71)])
     func boundary(text: String) {
-        #expect(throws: MultipartError.self) { try MultipartReader(boundary: text) }
+        #expect(throws: MultipartError.self) { try MultipartParser(boundary: text) }
     }
 
     @Test("The longest boundary is taken, and one with every sign that is allowed")
