@@ -2,8 +2,8 @@ package import Foundation
 
 /// How long a server asks to be left alone.
 package enum ServerHint {
-    /// Longer hints are taken for mistakes (a day).
-    private static let longest: Duration = .seconds(86_400)
+    /// Longer hints, in seconds, are taken for mistakes (a day).
+    private static let longest = 86_400.0
 
     /// The delay that an answer's header fields ask for: `retry-after-ms`, `Retry-After` in seconds or as a date,
     /// then, for a refused request, `X-RateLimit-Reset` in seconds from now or since 1970.
@@ -14,19 +14,19 @@ package enum ServerHint {
     ///   - refused: Whether the answer was a 429, so that the end of the rate window counts.
     package static func delay(_ headers: TransportHeaders, now: Date, refused: Bool) -> Duration? {
         if let text = headers["retry-after-ms"], let value = number(text) {
-            return accepted(.seconds(value / 1_000))
+            return accepted(value / 1_000)
         }
         if let text = headers["retry-after"] {
-            if let seconds = number(text) { return accepted(.seconds(seconds)) }
+            if let seconds = number(text) { return accepted(seconds) }
             if let date = HTTPDate.date(text) {
                 let reference = headers["date"].flatMap(HTTPDate.date) ?? now
-                return accepted(.seconds(date.timeIntervalSince(reference)))
+                return accepted(date.timeIntervalSince(reference))
             }
         }
         if refused, let text = headers["x-ratelimit-reset"], let value = number(text) {
             // A value of this size can only be a date: the seconds since 1970.
             let seconds = value > 1_000_000_000 ? value - now.timeIntervalSince1970 : value
-            return accepted(.seconds(seconds))
+            return accepted(seconds)
         }
         return nil
     }
@@ -35,7 +35,10 @@ package enum ServerHint {
         Double(text.trimmingCharacters(in: .whitespaces)).flatMap { $0.isFinite ? $0 : nil }
     }
 
-    private static func accepted(_ delay: Duration) -> Duration? {
-        delay > .zero && delay <= longest ? delay : nil
+    private static func accepted(_ seconds: Double) -> Duration? {
+        // Before it becomes a duration: one that is too long to be represented would end the process.
+        guard seconds > 0, seconds <= longest else { return nil }
+        let delay = Duration.seconds(seconds)
+        return delay > .zero ? delay : nil
     }
 }
