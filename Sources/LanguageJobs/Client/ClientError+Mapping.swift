@@ -28,6 +28,7 @@ extension ClientError {
         case 403:
             return (.forbidden, "The API key may not do this. Check the plan and the rights of the key.")
         case 404: return (.notFound, "The service knows no such thing. Check the id and the base URL.")
+        case 408: return (.requestTimedOut, "The service waited too long for the request. Try again.")
         case 409: return (.conflict, "The request conflicts with what is there already.")
         case 413: return (.fileTooLarge, "The service takes nothing of this size.")
         case 429: return (.rateLimited, "The service got too many requests. Wait, then try again.")

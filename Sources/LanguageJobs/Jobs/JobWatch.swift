@@ -12,6 +12,9 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
 
     private var isStarted = false
     private var isFinished = false
+    /// Whether the deadline has passed and the one poll after it was made.
+    private var isOver = false
+    private var lastFailure: ClientError?
     private var start: Duration = .zero
     private var last: Job?
     private var polls = 0
@@ -35,11 +38,12 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
                 throw ClientError(
                     .unexpectedResponse, "The job has no id and is not finished, so it can't be watched.")
             }
-            while true {
-                let isLast = try await waitUntilDue()
-                if let job = try await poll(id, isLast: isLast) { return finishing(job) }
-                if isLast { throw timeout() }
+            while !isOver {
+                isOver = try await waitUntilDue()
+                try Task.checkCancellation()
+                if let job = try await poll(id, isLast: isOver) { return finishing(job) }
             }
+            throw timeout()
         } catch {
             isFinished = true
             throw (error as? ClientError)?.with(reference: watcher.reference) ?? error
@@ -50,7 +54,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         isStarted = true
         start = time.now
         guard let first = watcher.first else { return nil }
-        note(first, nextDelay: nil)
+        noteChange(first)
         last = first
         // A service that holds the answer back needs no pause of ours before it.
         due = usableLongPoll == nil ? time.now + scheduledDelay() : nil
@@ -87,19 +91,22 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         let begun = time.now
         polls += 1
         do {
-            let job = try await watcher.service.job(id, wait: asked, options: call(hint, isLast: isLast))
+            let job = try await watcher.service.job(
+                id, wait: asked, options: call(hint, asked, isLast: isLast))
             failures = 0
+            lastFailure = nil
             return absorb(job, asked: asked, took: time.now - begun, hint: hint.current)
         } catch let error as ClientError {
             try tolerate(error)
-            due = time.now + (error.retryAfter ?? scheduledDelay())
+            lastFailure = error
+            due = time.now + (error.retryAfter.map(Self.bounded) ?? scheduledDelay())
             return nil
         }
     }
 
     private func absorb(_ job: Job, asked: Duration?, took: Duration, hint: Duration?) -> Job? {
         let isActive = watcher.service.phase(of: job) == .active
-        var delay = hint
+        var delay = hint.map(Self.bounded)
         if isActive, let asked {
             let isHonoured = context.longPolls.record(asked: asked, took: took)
             delay = delay ?? (isHonoured ? .zero : nil)
@@ -110,6 +117,9 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         defer { last = job }
         return !isActive || options.emission == .everyPoll || isChange(job) ? job : nil
     }
+
+    /// A hint is no way to a busy loop either.
+    private static func bounded(_ hint: Duration) -> Duration { max(PollingSchedule.minimumDelay, hint) }
 
     private func isChange(_ job: Job) -> Bool {
         guard let last else { return true }
@@ -126,7 +136,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     }
 
     /// The call's own options, cut so that a poll that hangs does not outlast the deadline by much.
-    private func call(_ hint: SendableBox<Duration?>, isLast: Bool) -> CallOptions {
+    private func call(_ hint: SendableBox<Duration?>, _ asked: Duration?, isLast: Bool) -> CallOptions {
         var call = options.call
         let date = context.runtime.date
         let onResponse = call.onResponse
@@ -137,6 +147,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         guard let deadline else { return call }
         let left = isLast ? .seconds(30) : max(.seconds(1), deadline - time.now)
         var timeouts = call.timeouts ?? context.timeouts
+        if call.timeouts == nil, let asked, let total = timeouts.total { timeouts.total = total + asked }
         timeouts.total = min(timeouts.total ?? left, left)
         call.timeouts = timeouts
         var retry = call.retry ?? context.retry
@@ -149,14 +160,15 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     private func tolerate(_ error: ClientError) throws {
         let isGrace =
             error.code == .notFound && watcher.first != nil && time.now - start < options.notFoundGrace
+        guard !isGrace else { return }
+        failures += 1
         let mayPass: Set<ClientError.Code> = [
             .connectionFailed, .connectionLost, .requestTimedOut, .rateLimited, .serviceFailed,
         ]
-        failures += 1
-        guard isGrace || (mayPass.contains(error.code) && failures <= options.toleratedFailures) else {
-            throw error
-        }
-        if let deadline, time.now >= deadline { throw timeout(underlying: error) }
+        let isTransient =
+            mayPass.contains(error.code)
+            || error.status.map(RetryPolicy.transientStatuses.contains) ?? false
+        guard isTransient, failures <= options.toleratedFailures else { throw error }
     }
 
     private func scheduledDelay(after job: Job? = nil) -> Duration {
@@ -170,16 +182,22 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     private func note(_ job: Job, nextDelay: Duration?) {
         guard let observer = context.observer, let reference = watcher.reference else { return }
         observer.observe(.poll(job: reference, status: job.statusName, nextDelay: nextDelay))
-        guard last?.statusName != job.statusName else { return }
+        noteChange(job)
+    }
+
+    private func noteChange(_ job: Job) {
+        guard let observer = context.observer, let reference = watcher.reference,
+            last?.statusName != job.statusName
+        else { return }
         observer.observe(.stateChange(job: reference, from: last?.statusName, to: job.statusName))
     }
 
-    private func timeout(underlying: (any Error)? = nil) -> ClientError {
+    private func timeout() -> ClientError {
         let status = last.map { "its last status was “\($0.statusName)”" } ?? "no status could be read"
         let waited = options.maxWait.map { " within \($0)" } ?? ""
         return ClientError(
             .timedOut,
             "The job did not end\(waited); \(status). It goes on at the service: resume it with the reference.",
-            underlying: underlying)
+            underlying: lastFailure)
     }
 }
