@@ -40,6 +40,15 @@ public struct XLIFFSegment: Identifiable, Sendable {
         return hasDigit
     }
 
+    /// The languages of the `<file>` that the segment is in.
+    var languages: XLIFFIndex.File { storage.index.files[unit.file] }
+
+    /// What tells the segments of a unit apart, or `nil` in 1.2, where the unit is the segment.
+    var identifierInUnit: String? {
+        guard storage.index.family == .two else { return nil }
+        return record.id.map { XMLText.decoded(storage.bytes, $0) } ?? "#\(record.ordinal)"
+    }
+
     var record: XLIFFIndex.Segment { storage.index.segments[position] }
 
     var unit: XLIFFIndex.Unit { storage.index.units[record.unit] }

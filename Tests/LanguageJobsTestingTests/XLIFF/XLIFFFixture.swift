@@ -32,14 +32,14 @@ extension XLIFFDocument {
 }
 
 /// A document of one file of version 1.2, for tests that are about a few units.
-func document12(_ units: String) throws -> XLIFFDocument {
-    try XLIFFDocument(parsing: Data(text12(units).utf8))
+func document12(_ units: String, to language: String? = nil) throws -> XLIFFDocument {
+    try XLIFFDocument(parsing: Data(text12(units, to: language).utf8))
 }
 
-func text12(_ units: String) -> String {
+func text12(_ units: String, to language: String? = nil) -> String {
     """
     <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\
-    <file source-language="en" original="x" datatype="plaintext"><body>\(units)</body></file></xliff>
+    <file source-language="en"\(language.map { " target-language=\"\($0)\"" } ?? "") original="x" datatype="plaintext"><body>\(units)</body></file></xliff>
     """
 }
 

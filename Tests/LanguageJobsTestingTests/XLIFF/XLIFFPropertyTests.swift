@@ -33,7 +33,7 @@ struct XLIFFPropertyTests {
     func truncation(fixture: XLIFFFixture) throws {
         let data = try fixture.data()
         let end = try #require(data.lastRange(of: Data("xliff>".utf8))).upperBound
-        var generator = SeededGenerator(seed: 1)
+        var generator = SeededRandom(seed: 1)
         for _ in 0..<200 {
             let length = Int.random(in: 0..<end, using: &generator)
             #expect(throws: XLIFFError.self, "cut at \(length)") {
@@ -47,9 +47,9 @@ struct XLIFFPropertyTests {
         arguments: XLIFFFixture.allCases, [UInt64(1), 2, 3])
     func mutation(fixture: XLIFFFixture, seed: UInt64) throws {
         let original = try fixture.data()
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var accepted = 0
-        for _ in 0..<250 {
+        for _ in 0..<120 {
             var data = original
             for _ in 0..<Int.random(in: 1...3, using: &generator) {
                 let index = Int.random(in: data.indices, using: &generator)
@@ -67,7 +67,7 @@ struct XLIFFPropertyTests {
 
     @Test("Text of any characters comes back from a target", arguments: [UInt64(7), 8])
     func anyText(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<100 {
             var document = try XLIFFFixture.prefixed.document()
             let text = String((0..<20).map { _ in Self.characters.randomElement(using: &generator) ?? "x" })
@@ -81,19 +81,4 @@ struct XLIFFPropertyTests {
     private static let interesting: [UInt8] =
         Array("<>&;\"'/=!-[]? \n\r\tax:1#%".utf8) + [0x00, 0x80, 0xC2, 0xE3, 0xFF]
     private static let characters: [Character] = Array("<>&;\"'/]- \n\t茶é😀a%")
-}
-
-/// SplitMix64: the same numbers for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,0 +1,15 @@
+/// The checksum of ZIP, CRC-32 with the polynomial 0xEDB88320.
+enum CRC32 {
+    private static let table: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { value, _ in
+            value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1
+        }
+    }
+
+    package static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        let table = Self.table
+        return ~bytes.reduce(0xFFFF_FFFF) { value, byte in
+            value >> 8 ^ table[Int((value ^ UInt32(byte)) & 0xFF)]
+        }
+    }
+}
