@@ -61,8 +61,24 @@ let package = Package(
 
         .executableTarget(
             name: "quickstart",
-            dependencies: ["LDXHub", "LanguageJobsTesting"],
+            dependencies: ["LDXHub", "LanguageJobsTesting", "ExampleSupport"],
             path: "Examples/Quickstart",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "refine-xliff",
+            dependencies: ["LDXHub", "ExampleSupport", exampleArguments],
+            path: "Examples/RefineXLIFF",
+            swiftSettings: settings),
+        .target(
+            name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
+            swiftSettings: settings),
+        .testTarget(
+            name: "ReviewDeskTests",
+            dependencies: ["ReviewDesk", "LDXHub", "LanguageJobsTesting"],
+            path: "Examples/ReviewDesk/Tests",
+            swiftSettings: settings),
+        .target(
+            name: "ExampleSupport", dependencies: ["LanguageJobsTesting"], path: "Examples/Support",
             swiftSettings: settings),
 
         .target(

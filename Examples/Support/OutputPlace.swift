@@ -1,0 +1,18 @@
+import Foundation
+
+/// Where an output goes: `<name>.refined.<ext>`, never over a file that is there.
+public enum OutputPlace {
+    /// The first free name for the refined version of a file, in a folder.
+    public static func free(for name: String, in folder: URL) -> URL {
+        let url = URL(fileURLWithPath: name)
+        let base = url.deletingPathExtension().lastPathComponent
+        let ending = url.pathExtension.isEmpty ? "xlf" : url.pathExtension
+        var candidate = folder.appendingPathComponent("\(base).refined.\(ending)")
+        var number = 2
+        while FileManager.default.fileExists(atPath: candidate.path) {
+            candidate = folder.appendingPathComponent("\(base).refined-\(number).\(ending)")
+            number += 1
+        }
+        return candidate
+    }
+}
