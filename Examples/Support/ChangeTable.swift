@@ -1,4 +1,4 @@
-import LanguageJobsTesting
+public import LanguageJobsTesting
 
 /// A table of what a refinement changed: the targets before and after.
 public struct ChangeTable {

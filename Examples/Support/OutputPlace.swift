@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Where an output goes: `<name>.refined.<ext>`, never over a file that is there.
 public enum OutputPlace {

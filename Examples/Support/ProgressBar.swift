@@ -8,7 +8,7 @@ public final class ProgressBar: @unchecked Sendable {
     private var label = ""
 
     public init() {
-        isTerminal = isatty(fileno(stderr)) == 1
+        isTerminal = isatty(STDERR_FILENO) == 1
     }
 
     /// Shows a step and how much of it is done, from 0 to 1.

@@ -1,0 +1,37 @@
+import Foundation
+import LDXHub
+import LanguageJobsTesting
+import Testing
+
+@Suite("Long polls at LDX hub")
+struct LongPollTests {
+    @Test("need one request in ten seconds when only the result counts")
+    func honoured() async throws {
+        let setup = try EmulatedHub(plan: LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(45))))
+        try await setup.time.run {
+            let file = try await setup.ldx.files.upload(EmulatedHub.source)
+            let job = try await setup.ldx.refineLoop.create(.init(model: EmulatedHub.model, fileID: file.id))
+            _ = try await setup.ldx.refineLoop.result(of: job.id)
+            // 10 + 10 + 10 + 10 seconds, and the last returns at the end.
+            #expect(await setup.hub.ledger.requests(to: .getJob(.refineLoop)) == 5)
+            #expect(setup.time.now == .seconds(45))
+        }
+    }
+
+    @Test("that are ignored fall back to the schedule, for other jobs of the client too")
+    func ignored() async throws {
+        var plan = LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(45)))
+        plan.wait = .ignored
+        let setup = try EmulatedHub(plan: plan)
+        try await setup.time.run {
+            let file = try await setup.ldx.files.upload(EmulatedHub.source)
+            let request = RefineLoop.Request(model: EmulatedHub.model, fileID: file.id)
+            let first = try await setup.ldx.refineLoop.create(request)
+            _ = try await setup.ldx.refineLoop.result(of: first.id)
+            let polls = await setup.hub.ledger.requests(to: .getJob(.refineLoop))
+            // Delays of about 1, 1.5, 2.25, 3.4 and then 5 seconds: 45 seconds take about 12 polls.
+            #expect((11...14).contains(polls))
+            #expect(setup.ldx.refineLoop.context.longPolls.isIgnored)
+        }
+    }
+}
