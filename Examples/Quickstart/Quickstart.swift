@@ -19,7 +19,7 @@ struct Quickstart {
     }
 
     static func run(_ arguments: QuickstartArguments) async throws {
-        let name = arguments.file?.lastPathComponent ?? "sample.xlf"
+        let name = arguments.file?.lastPathComponent ?? SampleXLIFF.filename
         let before = try XLIFFDocument(parsing: input(arguments.file))
         let ldx = try client()
 
@@ -31,9 +31,9 @@ struct Quickstart {
 
         let bar = ProgressBar()
         let source: LDXInput =
-            arguments.file.map { .file($0) } ?? .data(Data(SampleXLIFF.document.utf8), filename: name)
+            arguments.file.map { .file($0) } ?? .data(SampleXLIFF.data, filename: name)
         let refined = try await ldx.refineLoop.run(
-            source, model: model,
+            source, model: model, { request in for change in arguments.configure { change(&request) } },
             onEvent: { event in
                 switch event {
                 case .uploading(let progress): bar.show("uploading", progress.fractionCompleted)
@@ -41,8 +41,7 @@ struct Quickstart {
                 case .created: bar.show("refining", 0)
                 case .snapshot(let job): bar.show("refining", job.fractionCompleted)
                 }
-            },
-            { request in for change in arguments.configure { change(&request) } })
+            })
 
         let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
         let output = OutputPlace.free(for: name, in: folder)
@@ -67,7 +66,7 @@ struct Quickstart {
     }
 
     static func input(_ file: URL?) throws -> Data {
-        guard let file else { return Data(SampleXLIFF.document.utf8) }
+        guard let file else { return SampleXLIFF.data }
         do {
             return try Data(contentsOf: file)
         } catch {

@@ -45,7 +45,7 @@ final class RefineSession: Sendable {
         let input = URL(fileURLWithPath: command.input ?? "")
         let model = try await chosenModel()
         return try await ldx.refineLoop.run(
-            .file(input), model: model, options: options, onEvent: { self.note($0) }, command.configure)
+            .file(input), model: model, options: options, command.configure, onEvent: { self.note($0) })
     }
 
     private func chosenModel() async throws -> String {

@@ -25,9 +25,9 @@ struct EmulatedHub: Sendable {
 
     static let model = "google/gemini-3.5-flash"
 
-    static var xliff: LDXInput { .data(Data(SampleXLIFF.document.utf8), filename: "manual.xlf") }
+    static var xliff: LDXInput { .data(SampleXLIFF.data, filename: "manual.xlf") }
 
-    static var source: UploadSource { .data(Data(SampleXLIFF.document.utf8), filename: "manual.xlf") }
+    static var source: UploadSource { .data(SampleXLIFF.data, filename: "manual.xlf") }
 }
 
 /// Keeps what a client told its observer, as short lines.

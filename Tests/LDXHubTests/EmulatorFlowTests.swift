@@ -18,7 +18,7 @@ struct EmulatorFlowTests {
         let steps = SendableBox<[String]>([])
         try await setup.time.run {
             let refined = try await setup.ldx.refineLoop.run(
-                EmulatedHub.xliff, model: EmulatedHub.model,
+                EmulatedHub.xliff, model: EmulatedHub.model, { $0.maxRevisions = 2 },
                 onEvent: { event in
                     let step =
                         switch event {
@@ -28,8 +28,7 @@ struct EmulatorFlowTests {
                         case .snapshot(let job): job.status.rawValue
                         }
                     steps.withLock { if $0.last != step { $0.append(step) } }
-                },
-                { $0.maxRevisions = 2 })
+                })
             try await refined.save(to: folder.appending(path: "out.xlf"))
             let ledger = await setup.hub.ledger
             #expect(ledger.jobsCreated.count == 1)
@@ -38,7 +37,7 @@ struct EmulatorFlowTests {
         }
         #expect(steps.current == ["uploading", "uploaded", "created", "queued", "processing", "completed"])
         #expect(setup.events.lines == ["- → queued", "queued → processing", "processing → completed"])
-        let before = try XLIFFDocument(parsing: Data(SampleXLIFF.document.utf8))
+        let before = try XLIFFDocument(parsing: SampleXLIFF.data)
         let after = try XLIFFDocument(parsing: Data(contentsOf: folder.appending(path: "out.xlf")))
         #expect(before.segments.map(\.id) == after.segments.map(\.id))
         for (old, new) in zip(before.segments, after.segments) {

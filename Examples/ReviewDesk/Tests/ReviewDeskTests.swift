@@ -47,7 +47,7 @@ struct ReviewDeskTests {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         document = folder.appendingPathComponent("manual.xlf")
-        try Data(SampleXLIFF.document.utf8).write(to: document)
+        try SampleXLIFF.data.write(to: document)
     }
 
     private func desk(_ service: any RefineLoopService, model: String = "model-1") throws -> ReviewDesk {

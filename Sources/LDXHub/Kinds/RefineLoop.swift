@@ -92,12 +92,12 @@ extension LDXJobService where Request == RefineLoop.Request, Job == RefineLoop.J
     ///   - input: The XLIFF file.
     ///   - model: The id of a model; see ``models(options:)``.
     ///   - options: How to wait.
-    ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     ///   - configure: Sets the members of the request.
+    ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     public func run(
         _ input: LDXInput, model: String, options: WatchOptions? = nil,
-        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil,
-        _ configure: (inout Request) -> Void = { _ in }
+        _ configure: (inout Request) -> Void = { _ in },
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> ResultFile {
         var request = Request(model: model, fileID: "")
         configure(&request)
