@@ -50,7 +50,8 @@ struct Quickstart {
         }
         bar.finish()
 
-        let table = ChangeTable(before: before, after: try XLIFFDocument(parsing: try Data(contentsOf: output)))
+        let table = ChangeTable(
+            before: before, after: try XLIFFDocument(parsing: try Data(contentsOf: output)))
         print("\n\(table.render())\n")
         print("\(table.changes) of \(before.segments.count) targets changed. Written to \(output.path)")
     }
@@ -62,7 +63,8 @@ struct Quickstart {
         }
         print("No LDXHUB_API_KEY: running on the embedded emulator.")
         let hub = LDXHubEmulator(plan: LDXHubPlan())
-        return try LDXHubClient(credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)
+        return try LDXHubClient(
+            credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)
     }
 
     static func input(_ file: URL?) throws -> Data {

@@ -82,7 +82,8 @@ final class RefineSession: Sendable {
         let text =
             switch step.withLock({ $0 }) {
             case .started: "Stopped. No job was created."
-            case .submitting: "Stopped while the job was created: it may exist. Look at your jobs before trying again."
+            case .submitting:
+                "Stopped while the job was created: it may exist. Look at your jobs before trying again."
             case .created(let job): "Stopped. The job goes on; go on with it: refine-xliff --resume \(job.id)"
             }
         FileHandle.standardError.write(Data("\(text)\n".utf8))

@@ -72,7 +72,11 @@ struct RefineXLIFF: AsyncParsableCommand {
             if listModels { return try await printModels() }
             let ldx = try LDXHubClient()
             let session = RefineSession(ldx: ldx, command: self)
-            try await Interruption.run { try await session.run() } onInterrupt: { session.explainInterruption() }
+            try await Interruption.run {
+                try await session.run()
+            } onInterrupt: {
+                session.explainInterruption()
+            }
         } catch {
             throw ExitStatus.report(error)
         }
@@ -99,7 +103,8 @@ struct RefineXLIFF: AsyncParsableCommand {
 @main
 struct RefineXLIFF {
     static func main() {
-        print("This example needs the package trait Examples: swift run --traits Examples refine-xliff --help")
+        print(
+            "This example needs the package trait Examples: swift run --traits Examples refine-xliff --help")
     }
 }
 #endif

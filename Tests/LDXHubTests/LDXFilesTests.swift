@@ -141,7 +141,10 @@ struct LDXFilesTests {
         try await setup.time.run {
             let file = try await setup.ldx.files.upload(.data(bytes, filename: "a.bin"))
             try await setup.ldx.files.download(file.id, to: folder.appending(path: "a.bin"))
-            #expect(await setup.hub.ledger.requests.filter { $0.operation == .downloadFile }.map(\.status) == [200, 206])
+            #expect(
+                await setup.hub.ledger.requests.filter { $0.operation == .downloadFile }.map(\.status) == [
+                    200, 206,
+                ])
         }
         #expect(try Data(contentsOf: folder.appending(path: "a.bin")) == bytes)
     }

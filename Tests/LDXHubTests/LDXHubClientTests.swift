@@ -5,7 +5,9 @@ import Testing
 
 @Suite("An LDX hub client")
 struct LDXHubClientTests {
-    private func client(_ mock: MockTransport, baseURL: String = "https://gw.ldxhub.io") throws -> LDXHubClient {
+    private func client(_ mock: MockTransport, baseURL: String = "https://gw.ldxhub.io") throws
+        -> LDXHubClient
+    {
         try LDXHubClient(
             credential: .value("secret-key"), baseURL: URL(string: baseURL), transport: mock)
     }
@@ -14,8 +16,10 @@ struct LDXHubClientTests {
     func headers() async throws {
         let mock = MockTransport {
             Exchange(
-                .get("/files").header("Authorization", "Bearer secret-key").header("Accept", "application/json")
-                    .header("User-Agent"),
+                .get("/files").header("Authorization", "Bearer secret-key").header(
+                    "Accept", "application/json"
+                )
+                .header("User-Agent"),
                 .json(#"{"data":[]}"#))
         }
         #expect(try await client(mock).files.list() == [])

@@ -19,7 +19,9 @@ struct LDXJobsTests {
                 .status(202, json: #"{"job_id":"j1","status":"queued","progress":0}"#))
             Exchange(
                 .post("/renderocr/jobs")
-                    .body(json: #"{"engine":"ki/ocr","file_id":"f2","languages":["jpn"],"output_format":"docx"}"#),
+                    .body(
+                        json:
+                            #"{"engine":"ki/ocr","file_id":"f2","languages":["jpn"],"output_format":"docx"}"#),
                 .status(202, json: #"{"job_id":"j2","status":"queued"}"#))
         }
         let ldx = try client(mock)
@@ -43,7 +45,8 @@ struct LDXJobsTests {
             #expect {
                 try request.validate()
             } throws: { error in
-                (error as? ClientError)?.message == "maxRevisions is \(number), and the service takes 1 to 10."
+                (error as? ClientError)?.message
+                    == "maxRevisions is \(number), and the service takes 1 to 10."
             }
         }
     }
@@ -99,7 +102,8 @@ struct LDXJobsTests {
     @Test(
         "are asked for with a wait of whole seconds, at most 10",
         arguments: [
-            (Duration.milliseconds(900), nil), (.seconds(1), "1"), (.milliseconds(2_500), "2"), (.seconds(10), "10"),
+            (Duration.milliseconds(900), nil), (.seconds(1), "1"), (.milliseconds(2_500), "2"),
+            (.seconds(10), "10"),
             (.seconds(60), "10"),
         ] as [(Duration, String?)])
     func wait(asked: Duration, sent: String?) async throws {
@@ -129,23 +133,29 @@ struct LDXJobsTests {
 
     @Test("end by the status alone: an unknown one goes on, in whichever case it is written")
     func phases() {
-        let phases = ["queued", "processing", "paused", "", "COMPLETED", "completed", "failed", "Failed"].map {
+        let phases = ["queued", "processing", "paused", "", "COMPLETED", "completed", "failed", "Failed"].map
+        {
             LDXJobStatus(rawValue: $0).phase
         }
         #expect(
             phases == [.active, .active, .active, .active, .succeeded, .succeeded, .failed, .failed])
     }
 
-    @Test("count their progress from 0 to 1, whatever the service says", arguments: [
-        (nil, nil), (0, 0), (56.5, 0.565), (100, 1), (130, 1), (-5, 0),
-    ] as [(Double?, Double?)])
+    @Test(
+        "count their progress from 0 to 1, whatever the service says",
+        arguments: [
+            (nil, nil), (0, 0), (56.5, 0.565), (100, 1), (130, 1), (-5, 0),
+        ] as [(Double?, Double?)])
     func fractions(progress: Double?, fraction: Double?) {
         #expect(RefineLoop.Job(id: "j", status: .queued, progress: progress).fractionCompleted == fraction)
     }
 
-    @Test("name formats as the service does", arguments: [
-        (".jpg", LDXFormat.jpeg), ("JPG", .jpeg), ("tif", .tiff), ("png", .png), ("docx", .docx), ("weird", "weird"),
-    ])
+    @Test(
+        "name formats as the service does",
+        arguments: [
+            (".jpg", LDXFormat.jpeg), ("JPG", .jpeg), ("tif", .tiff), ("png", .png), ("docx", .docx),
+            ("weird", "weird"),
+        ])
     func formats(ending: String, format: LDXFormat) {
         #expect(LDXFormat(fileExtension: ending) == format)
     }

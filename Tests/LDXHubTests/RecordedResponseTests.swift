@@ -98,7 +98,8 @@ struct RecordedResponseTests {
             "analyzedoc-models.abridged",
             LDXList([
                 LDXModel(
-                    id: "openai/gpt-5.6-sol@high", displayName: "OpenAI GPT-5.6 Sol @high", description: "...",
+                    id: "openai/gpt-5.6-sol@high", displayName: "OpenAI GPT-5.6 Sol @high",
+                    description: "...",
                     provider: "openai",
                     supportedConversions: [
                         .init(from: .pdf, to: "json"), .init(from: .jpeg, to: "json"),
@@ -152,7 +153,8 @@ struct RecordedResponseTests {
         return request
     }
 
-    @Test("reads to its literal value, writes back whole, and no leaf of it is ignored", arguments: recordings)
+    @Test(
+        "reads to its literal value, writes back whole, and no leaf of it is ignored", arguments: recordings)
     func everyLeaf(recording: Recording) {
         #expect(recording.problems() == [])
     }
@@ -169,12 +171,15 @@ struct RecordedResponseTests {
         other.maxRevisions = 4
         #expect(
             checkRecordedResponse("ldxhub/refineloop-create-request.json", equals: other)
-                == ["ldxhub/refineloop-create-request.json: not as expected: $.max_revisions was 4 and became 3"])
+                == [
+                    "ldxhub/refineloop-create-request.json: not as expected: $.max_revisions was 4 and became 3"
+                ])
     }
 
     @Test("may have its list bare or in an envelope")
     func bareList() throws {
-        let enveloped = try Fixture.text("ldxhub/files-list.json").trimmingCharacters(in: .whitespacesAndNewlines)
+        let enveloped = try Fixture.text("ldxhub/files-list.json").trimmingCharacters(
+            in: .whitespacesAndNewlines)
         let bare = String(enveloped.dropFirst(#"{"data":"#.count).dropLast())
         let files = try JSONDecoder().decode(LDXList<LDXFile>.self, from: Data(bare.utf8))
         #expect(files.data.map(\.id) == ["ako5rgx309ehwlbqprs8s2xxnsp0y85q"])

@@ -78,7 +78,9 @@ struct ReviewDesk: Sendable {
         try await withThrowingTaskGroup(of: (URL, Outcome).self) { group in
             var rest = documents[...]
             var outcomes: [URL: Outcome] = [:]
-            for document in rest.prefix(max(1, width)) { group.addTask { (document, try await work(document)) } }
+            for document in rest.prefix(max(1, width)) {
+                group.addTask { (document, try await work(document)) }
+            }
             rest = rest.dropFirst(max(1, width))
             while let (document, outcome) = try await group.next() {
                 outcomes[document] = outcome
