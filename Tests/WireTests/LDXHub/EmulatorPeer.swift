@@ -24,7 +24,8 @@ struct EmulatorPeer: Sendable {
             while let head = try connection.readHead() {
                 let body = try connection.readBody(of: head)
                 if try intercept(head, &connection) { continue }
-                guard let answer = Self.wait(for: { try await Self.answer(head, body, hub) }) else {
+                guard let answer = try Self.wait(&connection, for: { try await Self.answer(head, body, hub) })
+                else {
                     connection.reset()
                     return
                 }
@@ -59,15 +60,22 @@ struct EmulatorPeer: Sendable {
         return Data("\(text)Content-Length: \(content.count)\r\n\r\n".utf8) + content
     }
 
-    /// Runs async work from the blocking style of a script, on whose own thread nothing else waits.
-    private static func wait(for work: @escaping @Sendable () async throws -> Data) -> Data? {
+    /// Runs async work from the blocking style of a script, on whose own thread nothing else waits; a peer that
+    /// hangs up cancels it.
+    private static func wait(
+        _ connection: inout WireConnection, for work: @escaping @Sendable () async throws -> Data
+    ) throws -> Data? {
         let result = SendableBox<Data?>(nil)
         let done = DispatchSemaphore(value: 0)
-        Task {
+        let task = Task {
             result.exchange(try? await work())
             done.signal()
         }
-        done.wait()
+        while done.wait(timeout: .now()) == .timedOut {
+            guard try connection.waitForPeerClose(within: .milliseconds(2)) else { continue }
+            task.cancel()
+            done.wait()
+        }
         return result.current
     }
 }

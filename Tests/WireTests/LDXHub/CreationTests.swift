@@ -6,7 +6,7 @@ import Testing
 
 /// What becomes of a creation, over a socket: the error that the client gives, and what the service really did.
 @Suite("A creation that must not be doubled")
-struct OnceTests {
+struct CreationTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let name: String
         var fault: Fault?
