@@ -48,20 +48,30 @@ actor RequestBodyReader {
             waitsForContinue = false
             try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)))
         }
-        var iterator = iterator
-        let buffer = try await iterator.next(isolation: self)
-        self.iterator = iterator
-        guard let buffer else {
-            // The iterator ends when the connection does, too.
-            try Task.checkCancellation()
-            guard missing ?? 0 == 0 else {
-                throw TransportFailure(.connectionLost, "The client left before it had sent the body.")
-            }
+        guard let buffer = try await part() else {
             isAtEnd = true
             return nil
         }
         missing = missing.map { $0 - buffer.readableBytes }
         return Data(buffer.readableBytesView)
     }
+
+    /// The next part, `nil` at the body's end, which must be where the client said that it is.
+    private func part() async throws -> ByteBuffer? {
+        var iterator = iterator
+        let buffer: ByteBuffer?
+        do {
+            buffer = try await iterator.next(isolation: self)
+        } catch {
+            throw ClientGone()
+        }
+        self.iterator = iterator
+        // The iterator ends when the connection does, too.
+        guard buffer != nil || (!Task.isCancelled && missing ?? 0 == 0) else { throw ClientGone() }
+        return buffer
+    }
 }
+
+/// The client has left before it had sent the body.
+struct ClientGone: Error {}
 #endif

@@ -34,7 +34,7 @@ struct RequestBridge: Sendable {
                 throw ConnectionEnd()
             }
         } catch let error where !(error is ConnectionEnd) {
-            entry?.broke(Task.isCancelled ? "client gone" : "closed: \(error)")
+            entry?.broke(Task.isCancelled || error is ClientGone ? "client gone" : "closed: \(error)")
             throw error
         }
     }
