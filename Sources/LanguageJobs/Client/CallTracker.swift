@@ -1,41 +1,67 @@
-/// What happened to one call so far: whether a request left, how often, and with which key.
+import Foundation
+
+/// What happened to one call so far: how often it was tried, whether it may have been applied, and with which key.
+///
+/// Reckoned from what went over the wire, so that no middleware can make a lost answer look harmless.
 final class CallTracker: Sendable {
-    struct State: Sendable {
+    private struct State: Sendable {
         var attempts = 0
-        var isSent = false
-        var isApplied = false
+        /// Requests that left and did not provably come to nothing.
+        var open = 0
     }
 
-    let state = SendableBox(State())
+    private let state = SendableBox(State())
     /// The key that was sent last, to be kept out of error texts.
     let lastKey = SendableBox<String?>(nil)
 
-    func beginAttempt() {
-        state.withLock {
-            $0.attempts += 1
-            $0.isSent = false
+    var attempts: Int { state.current.attempts }
+
+    /// Whether the service may have done what was asked.
+    var mayHaveBeenApplied: Bool { state.current.open > 0 }
+
+    func beginAttempt() { state.withLock { $0.attempts += 1 } }
+
+    func beginRequest() { state.withLock { $0.open += 1 } }
+
+    /// The request came to nothing: no connection was made, or the answer was a 4xx.
+    func endRequestUnapplied() { state.withLock { $0.open -= 1 } }
+
+    /// It was found out that nothing was applied.
+    func forgetRequests() { state.withLock { $0.open = 0 } }
+}
+
+extension CallTracker {
+    /// Takes the key out of a text.
+    func redact(_ text: String) -> String {
+        spellings.reduce(text) { text, key in
+            text.replacingOccurrences(of: key, with: "[redacted]", options: .literal)
         }
     }
 
-    func markSent() { state.withLock { $0.isSent = true } }
-
-    func markApplied() { state.withLock { $0.isApplied = true } }
-
-    /// Whether the service may have done what was asked although the call failed.
-    ///
-    /// Proof that it did not: no request left, no connection was made, or the answer was a 4xx.
-    func mayHaveBeenApplied(_ error: ClientError) -> Bool {
-        let state = state.current
-        if state.isApplied { return true }
-        guard state.isSent else { return false }
-        if let failure = error.underlying as? TransportFailure, failure.provesNotSent { return false }
-        if let status = error.status, (400..<500).contains(status) { return false }
-        return true
+    /// Takes the key out of a body, as text, before a part of it is shown: a cut would leave half a key.
+    func redact(_ body: Data) -> Data {
+        lastKey.current == nil ? body : Data(redact(String(decoding: body, as: UTF8.self)).utf8)
     }
 
-    /// Takes the key out of a text.
-    func redact(_ text: String) -> String {
-        guard let key = lastKey.current, key.count >= 4 else { return text }
-        return text.replacing(key, with: "[redacted]")
+    /// Takes the key out of whatever an error shows.
+    func redact(_ error: ClientError) -> ClientError {
+        var error = error
+        error.message = redact(error.message)
+        error.bodyExcerpt = error.bodyExcerpt.map(redact)
+        error.serviceCode = error.serviceCode.map(redact)
+        error.requestID = error.requestID.map(redact)
+        if let underlying = error.underlying {
+            let text = String(reflecting: underlying)
+            if redact(text) != text { error.underlying = nil }
+        }
+        return error
+    }
+
+    /// The key as it is, as JSON may escape it, and as a query holds it.
+    private var spellings: [String] {
+        guard let key = lastKey.current, key.count >= 4 else { return [] }
+        let escaped = key.replacingOccurrences(of: "/", with: "\\/")
+        let encoded = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
+        return [key, escaped, encoded]
     }
 }

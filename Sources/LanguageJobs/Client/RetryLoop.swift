@@ -100,7 +100,7 @@ struct RetryLoop: Sendable {
             observer.observe(
                 .response(
                     operation: operation, attempt: number, status: response.status,
-                    requestID: metadata.requestID,
+                    requestID: metadata.requestID.map(tracker.redact),
                     elapsed: time.now - start))
             return response
         } catch {
@@ -135,14 +135,17 @@ struct RetryLoop: Sendable {
 
     private func transmit(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
-        tracker.markSent()
+        tracker.beginRequest()
         do {
             var response = try await client.transport.send(request)
+            if (400..<500).contains(response.status) { tracker.endRequestUnapplied() }
             let limit = (200..<300).contains(response.status) ? collectLimit : Self.errorBodyLimit
             if let limit { response.body = TransportStream(try await collect(response, limit)) }
             return response
         } catch {
-            throw Self.normalised(error)
+            let failure = Self.normalised(error)
+            if (failure as? TransportFailure)?.provesNotSent == true { tracker.endRequestUnapplied() }
+            throw failure
         }
     }
 

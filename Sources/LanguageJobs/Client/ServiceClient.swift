@@ -44,7 +44,7 @@ package struct ServiceClient: Sendable {
             let response = try await perform(endpoint, options, tracker, isCollected: true)
             let data = try await response.body.collect(upTo: endpoint.responseLimit)
             let metadata = metadata(of: response, tracker)
-            let value = try decode(data, metadata, endpoint)
+            let value = try decode(data, metadata, endpoint, tracker)
             options.onResponse?(metadata)
             return value
         } catch {
@@ -82,19 +82,22 @@ package struct ServiceClient: Sendable {
             collectLimit: isCollected ? endpoint.responseLimit : nil)
         let chain = Next(configuration.callMiddlewares) { request, context in
             guard endpoint.idempotency == .once else {
-                return try await self.checked(try await retries.run(request, context))
+                return try await self.checked(try await retries.run(request, context), tracker)
             }
             return try await self.once(request, context, endpoint, retries)
         }
-        return try await checked(try await chain(request, context))
+        return try await checked(try await chain(request, context), tracker)
     }
 
     /// A success as it is, any other answer as an error.
-    private func checked(_ response: TransportResponse) async throws -> TransportResponse {
+    private func checked(
+        _ response: TransportResponse, _ tracker: CallTracker
+    ) async throws -> TransportResponse {
         guard !(200..<300).contains(response.status) else { return response }
         let body = (try? await response.body.collect(upTo: RetryLoop.errorBodyLimit)) ?? Data()
         throw ClientError(
-            status: response.status, headers: response.headers, body: body, now: configuration.runtime.date())
+            status: response.status, headers: response.headers, body: tracker.redact(body),
+            now: configuration.runtime.date())
     }
 
     /// Sends a call that must not be applied twice, and asks what became of it when its answer was lost.
@@ -106,45 +109,60 @@ package struct ServiceClient: Sendable {
         var round = 1
         while true {
             do {
-                var response = try await checked(try await retries.run(request, context))
+                var response = try await checked(try await retries.run(request, context), tracker)
                 let data = try await response.body.collect(upTo: endpoint.responseLimit)
-                _ = try decode(data, metadata(of: response, tracker), endpoint)
+                _ = try decode(data, metadata(of: response, tracker), endpoint, tracker)
                 response.body = TransportStream(data)
-                tracker.markApplied()
                 return response
             } catch {
-                let failure = try settle(error, endpoint, tracker)
-                guard failure.code == .submissionUncertain, let reconcile = endpoint.reconcile else {
-                    throw failure
-                }
-                switch try await reconcile(failure) {
-                case .applied(let response):
-                    tracker.markApplied()
-                    return response
+                let failure = try describe(error, endpoint, tracker)
+                let uncertain = settled(failure, endpoint, tracker)
+                guard tracker.mayHaveBeenApplied, let reconcile = endpoint.reconcile else { throw uncertain }
+                switch try await ask(reconcile, about: uncertain) {
+                case .applied(let response): return response
                 case .unknown(let error): throw error
-                case .notApplied where round == Self.reconcileRounds: throw failure
-                case .notApplied: round += 1
+                case .notApplied:
+                    tracker.forgetRequests()
+                    guard round < Self.reconcileRounds else { throw failure }
+                    round += 1
                 }
             }
         }
     }
 
+    /// What became of a call; not known when asking fails, whatever it fails with.
+    private func ask(
+        _ reconcile: (ClientError) async throws -> Reconciliation, about failure: ClientError
+    ) async throws -> Reconciliation {
+        do {
+            return try await reconcile(failure)
+        } catch {
+            if error is CancellationError || Task.isCancelled { throw CancellationError() }
+            var failure = failure
+            failure.message +=
+                " Asking what became of it failed, too: \(ClientError(wrapping: error).message)"
+            return .unknown(failure)
+        }
+    }
+
     private func decode<Response>(
-        _ data: Data, _ metadata: ResponseMetadata, _ endpoint: Endpoint<Response>
+        _ data: Data, _ metadata: ResponseMetadata, _ endpoint: Endpoint<Response>, _ tracker: CallTracker
     ) throws -> Response {
         do {
             return try endpoint.decode(data, metadata)
-        } catch let error as ClientError {
-            throw error.with(metadata, body: data)
         } catch {
-            throw ClientError(undecodable: error, metadata, body: data)
+            let start = tracker.redact(data.prefix(16_384))
+            guard let error = error as? ClientError else {
+                throw ClientError(undecodable: error, metadata, body: start)
+            }
+            throw error.with(metadata, body: start)
         }
     }
 
     private func metadata(of response: TransportResponse, _ tracker: CallTracker) -> ResponseMetadata {
         ResponseMetadata(
             status: response.status, headers: response.headers,
-            attempts: max(1, tracker.state.current.attempts))
+            attempts: max(1, tracker.attempts))
     }
 
     private func request<Response>(
@@ -177,12 +195,21 @@ package struct ServiceClient: Sendable {
     private func settle<Response>(
         _ error: any Error, _ endpoint: Endpoint<Response>, _ tracker: CallTracker
     ) throws -> ClientError {
+        settled(try describe(error, endpoint, tracker), endpoint, tracker)
+    }
+
+    private func describe<Response>(
+        _ error: any Error, _ endpoint: Endpoint<Response>, _ tracker: CallTracker
+    ) throws -> ClientError {
         if error is CancellationError || Task.isCancelled { throw CancellationError() }
-        var failure = ClientError(wrapping: error).with(operation: endpoint.operation)
-        failure.message = tracker.redact(failure.message)
-        failure.bodyExcerpt = failure.bodyExcerpt.map(tracker.redact)
-        guard endpoint.idempotency == .once, failure.code != .submissionUncertain,
-            tracker.mayHaveBeenApplied(failure)
+        return tracker.redact(ClientError(wrapping: error).with(operation: endpoint.operation))
+    }
+
+    /// The failure itself when nothing was applied, else the error that says that something may have been.
+    private func settled<Response>(
+        _ failure: ClientError, _ endpoint: Endpoint<Response>, _ tracker: CallTracker
+    ) -> ClientError {
+        guard endpoint.idempotency == .once, failure.code != .submissionUncertain, tracker.mayHaveBeenApplied
         else { return failure }
         return ClientError(uncertain: failure)
     }
