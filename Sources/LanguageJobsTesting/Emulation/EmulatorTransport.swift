@@ -29,7 +29,7 @@ struct EmulatorTransport: HTTPTransport {
         guard var components = URLComponents(url: request.url, resolvingAgainstBaseURL: true) else {
             throw TransportFailure(.refused, "The address \(request.url) can't be read.")
         }
-        guard Origin(request.url) == Origin(emulator.baseURL) else {
+        guard let origin = Origin(request.url), origin == Origin(emulator.baseURL) else {
             throw TransportFailure(
                 .cannotResolveHost,
                 "The emulator answers at \(emulator.baseURL) only; the request was for \(request.url).")
@@ -93,18 +93,5 @@ struct EmulatorTransport: HTTPTransport {
             }
             return chunk
         }
-    }
-}
-
-/// What decides whether two addresses are the same place: scheme, host and port.
-private struct Origin: Equatable {
-    let scheme: String?
-    let host: String?
-    let port: Int?
-
-    init(_ url: URL) {
-        scheme = url.scheme?.lowercased()
-        host = url.host?.lowercased()
-        port = url.port ?? (scheme == "http" ? 80 : 443)
     }
 }

@@ -5,10 +5,17 @@ extension LDXHubEmulator {
         let file = LDXHubFile(
             id: ids.next(), filename: name, body: body, created: moment, updated: moment,
             expires: moment + plan.fileLifetime)
+        forgetExpired(at: moment)
         keep(file)
         entries.filesStored.append(
             Ledger.StoredFile(at: moment, id: file.id, filename: name, size: body.count))
         return try LDXHubOutcome(plan.uploadStatus, file.json(clock))
+    }
+
+    /// Lets go of the oldest files, so that an emulator that runs for days doesn't fill the disk.
+    private func forgetExpired(at moment: Duration) {
+        let kept = fileOrder.firstIndex { file($0, at: moment) != nil } ?? fileOrder.endIndex
+        fileOrder.removeSubrange(..<kept)
     }
 
     func keep(_ file: LDXHubFile) {
@@ -58,7 +65,7 @@ extension LDXHubEmulator {
             "Last-Modified": clock.httpDate(file.updated),
         ]
         if plan.namesDownloads {
-            headers["Content-Disposition"] = ContentDisposition.attachment(file.filename)
+            headers["Content-Disposition"] = AttachmentDisposition.value(file.filename)
         }
         switch ByteRange(range, size: size) {
         case .all:

@@ -2,10 +2,13 @@
 struct LDXHubIDs: Sendable {
     private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz")
     private var generator: SeededRandom
+    // Of its own, so that one poll more or less doesn't change the ids of what comes after.
+    private var requests: SeededRandom
     private var count = 0
 
     init(seed: UInt64) {
         generator = SeededRandom(seed: seed)
+        requests = SeededRandom(seed: ~seed)
     }
 
     /// The id of a file, a job or a failed job's request.
@@ -24,7 +27,7 @@ struct LDXHubIDs: Sendable {
     /// The id of a request, in the form that the gateway uses.
     mutating func request() -> String {
         let digits = Array("0123456789abcdef")
-        let text = (0..<32).map { _ in digits[Int(generator.next() % 16)] }
+        let text = (0..<32).map { _ in digits[Int(requests.next() % 16)] }
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(text[$0]) }.joined(separator: "-")
     }
 }

@@ -7,6 +7,14 @@ struct LDXHubFile: Sendable {
     var updated: Duration
     let expires: Duration
 
+    /// The name with a suffix before its extension, and with another extension where one is given.
+    func renamed(suffix: String = "", extension new: String? = nil) -> String {
+        guard let dot = filename.lastIndex(of: "."), dot != filename.startIndex else {
+            return filename + suffix + (new.map { ".\($0)" } ?? "")
+        }
+        return filename[..<dot] + suffix + "." + (new ?? String(filename[filename.index(after: dot)...]))
+    }
+
     func json(_ clock: EmulatorClock) -> EmulatorJSON {
         .object([
             "file_id": .string(id),

@@ -39,12 +39,27 @@ struct RenderOCRKind: LDXHubJobKind {
             throw LDXHubJobFailure(
                 code: "unsupported_file_type", message: "The input file is not PDF, TIFF, JPEG, PNG or BMP.")
         }
-        let output = input.body.string("output_format") ?? "docx"
-        let stem = file.filename.split(separator: ".").dropLast().joined(separator: ".")
-        let text = "\(file.filename) \(file.body.count) \(format.rawValue)"
+        let facts = [
+            ("File", file.filename),
+            ("Size", "\(file.body.count) bytes"),
+            ("Format", format.rawValue),
+            // Only the first language is used today (LDX hub portal, RenderOCR Jobs).
+            ("Language", input.body.strings("languages")?.first ?? ""),
+        ]
+        let outputFormat = input.body.string("output_format") ?? "docx"
         return LDXHubJobProduct(
             output: .init(
-                filename: "\(stem.isEmpty ? file.filename : stem).\(output)", data: Data(text.utf8)),
+                filename: file.renamed(extension: outputFormat),
+                data: try Self.document(facts, as: outputFormat)),
             usage: ["input_pages": format == .pdf ? try PDFPages.count(file.body) : 1])
+    }
+
+    /// No text is recognised: the document tells what was sent.
+    private static func document(_ facts: [(name: String, value: String)], as format: String) throws -> Data {
+        switch format {
+        case "xlsx": try OfficeDocument.xlsx(rows: facts.map { [$0.name, $0.value] })
+        case "pptx": try OfficeDocument.pptx(slides: [facts.map { "\($0.name): \($0.value)" }])
+        default: try OfficeDocument.docx(paragraphs: facts.map { "\($0.name): \($0.value)" })
+        }
     }
 }

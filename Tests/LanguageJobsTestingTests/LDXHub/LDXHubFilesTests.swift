@@ -58,6 +58,21 @@ import Testing
         }
     }
 
+    @Test("An upload lets go of the files that have expired")
+    func forgotten() async throws {
+        var plan = LDXHubPlan()
+        plan.fileLifetime = .seconds(60)
+        try await withHub(plan: plan) { caller, time in
+            for _ in 0..<5 { _ = try await caller.fileID() }
+            try await time.pass(.seconds(30))
+            _ = try await caller.fileID()
+            try await time.pass(.seconds(30))
+            _ = try await caller.fileID()
+            #expect(await caller.hub.files.count == 2)
+            #expect(await caller.hub.fileOrder.count == 2)
+        }
+    }
+
     @Test("A download has the bytes and a name in both forms")
     func download() async throws {
         try await withHub { caller, _ in

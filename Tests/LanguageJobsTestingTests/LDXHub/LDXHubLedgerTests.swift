@@ -73,6 +73,14 @@ import Testing
         #expect(try await run(seed: 5, faults: 12).faults != first.faults)
     }
 
+    @Test("Ids depend on what was created, not on how often somebody asked", arguments: [0, 3])
+    func ids(polls: Int) async throws {
+        try await withHub { caller, _ in
+            for _ in 0..<polls { _ = try await caller.get("/files") }
+            #expect(try await caller.fileID() == "am00000157ublw9l0axyka4nrt20acxw")
+        }
+    }
+
     private struct Run: Equatable, Sendable {
         var answers: [String] = []
         var faults: [Fault?] = []

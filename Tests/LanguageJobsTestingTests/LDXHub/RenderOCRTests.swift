@@ -68,11 +68,22 @@ import Testing
     }
 
     @Test(
-        "The result is named after the input and has the asked format", arguments: ["docx", "xlsx", "pptx"])
-    func output(format: String) async throws {
+        "The result is a document of the asked format that tells what was sent",
+        arguments: [
+            ("docx", "word/document.xml"), ("xlsx", "xl/worksheets/sheet1.xml"),
+            ("pptx", "ppt/slides/slide1.xml"),
+        ])
+    func output(format: String, part: String) async throws {
         try await render("my.scan.pdf", Data("%PDF-1.7\n".utf8), format: format) { job, caller in
             let id = try #require(job.string("output_file_id"))
             #expect(try await caller.get("/files/\(id)").string("filename") == "my.scan.\(format)")
+            let content = try await caller.get("/files/\(id)/content")
+            #expect(content.body.starts(with: Data("PK\u{3}\u{4}".utf8)))
+            // The entries are stored as they are, so the text can be found without unpacking them.
+            for text in [part, "my.scan.pdf", "9 bytes", "pdf", "jpn"] {
+                #expect(content.body.firstRange(of: Data(text.utf8)) != nil, "\(text)")
+            }
+            #expect(content.body.firstRange(of: Data("eng".utf8)) == nil)
         }
     }
 }
