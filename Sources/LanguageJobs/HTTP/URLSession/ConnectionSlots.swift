@@ -54,6 +54,11 @@ final class ConnectionSlots: Sendable {
         return Slot { [self] in release(lane) }
     }
 
+    /// How many places of a lane are taken, and how many requests wait for one.
+    func load(of lane: Lane) -> (inUse: Int, waiting: Int) {
+        rows.withLock { rows in (rows[lane]?.inUse ?? 0, rows[lane]?.waiters.count ?? 0) }
+    }
+
     /// Takes a free place, or a ticket for one.
     private func announce(in lane: Lane) -> Int? {
         rows.withLock { rows in
