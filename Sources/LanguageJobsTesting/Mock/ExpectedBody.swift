@@ -49,7 +49,7 @@ enum ExpectedBody: Sendable {
     private static func difference(multipart expected: [ExpectedPart], _ request: RecordedRequest) -> String?
     {
         do {
-            let form = try MultipartForm(request.body, contentType: request.headers["content-type"])
+            let form = try ReceivedForm(request.body, contentType: request.headers["content-type"])
             for (number, (expected, actual)) in zip(1..., zip(expected, form.parts)) {
                 if let difference = expected.difference(to: actual) { return "part \(number): \(difference)" }
             }

@@ -23,7 +23,7 @@ public struct ExpectedPart: Sendable {
     }
 
     /// What differs, in one line; `nil` when the part is as expected.
-    func difference(to part: MultipartForm.Part) -> String? {
+    func difference(to part: ReceivedForm.Part) -> String? {
         if name != part.name { return "name expected \(name), got \(part.name)" }
         if let filename, filename != part.filename {
             return "filename expected \(filename), got \(part.filename ?? "none")"

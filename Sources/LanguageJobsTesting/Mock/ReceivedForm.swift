@@ -1,7 +1,7 @@
 import Foundation
 
 /// A whole `multipart/form-data` body, taken apart.
-struct MultipartForm: Sendable {
+struct ReceivedForm: Sendable {
     struct Part: Sendable {
         let name: String
         let filename: String?
