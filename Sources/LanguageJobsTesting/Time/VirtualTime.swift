@@ -131,10 +131,7 @@ extension VirtualTime {
         defer { state.withLock { $0.sleepers.dismiss(id) } }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { wake in
-                let isCancelled = Task.isCancelled
-                let isAsleep = state.withLock { state in
-                    !isCancelled && state.sleepers.add(id, for: max(deadline, state.now), wake)
-                }
+                let isAsleep = state.withLock { $0.sleepers.add(id, for: max(deadline, $0.now), wake) }
                 if !isAsleep { wake.resume(throwing: CancellationError()) }
             }
         } onCancel: {

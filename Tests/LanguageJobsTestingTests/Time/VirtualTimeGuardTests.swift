@@ -91,8 +91,10 @@ struct VirtualTimeGuardTests {
     @Test("Endless polling fails at the horizon, without a jump beyond it")
     func horizon() async throws {
         let virtual = VirtualTime(horizon: .seconds(3_600))
+        let wasCancelled = SendableBox(false)
         let failure = await #expect(throws: VirtualTimeFailure.self) {
             try await virtual.run {
+                defer { wasCancelled.exchange(Task.isCancelled) }
                 while true { try await virtual.sleep(until: virtual.now + .seconds(7)) }
             }
         }
@@ -104,6 +106,7 @@ struct VirtualTimeGuardTests {
                 """)
         #expect(virtual.now == .seconds(3_598))
         #expect(virtual.jumps == 514)
+        #expect(wasCancelled.current)
     }
 
     @Test("The horizon itself can be reached")
@@ -135,6 +138,23 @@ struct VirtualTimeGuardTests {
             return virtual.now
         }
         #expect(answer == .seconds(7))
+    }
+
+    @Test("The patience begins anew whenever something has happened")
+    func patienceBeginsAnew() async throws {
+        let virtual = VirtualTime(patience: .milliseconds(500))
+        let outside = ManualTime()
+        try await virtual.run {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async { continuation.resume() }
+            }
+            // Held, so that only the patience of the wait before could end this one.
+            try await virtual.holding {
+                DispatchQueue.global().asyncAfter(deadline: .now() + 0.6) { outside.advance(by: .seconds(1)) }
+                try await outside.sleep(until: .seconds(1))
+            }
+        }
+        #expect(outside.now == .seconds(1))
     }
 
     @Test("Holding keeps the time still while work is under way outside, and no longer")

@@ -85,6 +85,20 @@ struct VirtualTimeOrderTests {
         #expect(virtual.jumps == 2)
     }
 
+    @Test("A deadline that has passed overtakes nobody who is due at this time")
+    func passedDeadlineQueues() async throws {
+        try await virtual.run {
+            await withTaskGroup { group in
+                group.addTask {
+                    await sleep(until: 10, "first")
+                    await sleep(until: 3, "passed")
+                }
+                group.addTask { await sleep(until: 10, "second") }
+            }
+        }
+        #expect(log.current == ["10 first", "10 second", "10 passed"])
+    }
+
     @Test("A higher priority overtakes nobody")
     func priorities() async throws {
         try await virtual.run {

@@ -54,7 +54,8 @@ extension TransportConformance {
                         let echo = try await run.echo(run.request(.put, "/echo", body: body))
                         try run.expect(
                             echo.bodyLength == count && echo.bodyIsPattern,
-                            "\(kind) of \(count) bytes arrived as \(echo.bodyLength) bytes, not the same ones")
+                            "\(kind) of \(count) bytes arrived as \(echo.bodyLength) bytes, not the same ones"
+                        )
                         try run.expect(
                             echo.value("content-length") == "\(count)",
                             "\(kind) of \(count) bytes came with the length \(echo.shown("content-length"))")
