@@ -54,9 +54,10 @@ extension ClientError {
         self.init(code, failure.message, underlying: failure)
     }
 
-    /// A redirect's target without its query, which may hold a signature.
+    /// A redirect's target without its query, which may hold a signature, and without user and password.
     package static func redacted(location: String) -> String {
-        guard let mark = location.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return location }
-        return location[..<mark] + "?[redacted]"
+        let shown = TransportRequest.redact(location)
+        guard let mark = shown.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return shown }
+        return shown[..<mark] + "?[redacted]"
     }
 }

@@ -21,7 +21,10 @@ enum Redirect {
         var next = request
         next.url = url
         if from != to {
-            let kept: Set = ["accept", "range", "if-range", "if-unmodified-since", "user-agent"]
+            let kept: Set = [
+                "accept", "accept-encoding", "range", "if-range", "if-match", "if-unmodified-since",
+                "user-agent",
+            ]
             var headers = TransportHeaders()
             for field in request.headers.fields where kept.contains(field.name.lowercased()) {
                 headers.append(field.name, field.value)

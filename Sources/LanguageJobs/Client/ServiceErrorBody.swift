@@ -20,19 +20,22 @@ struct ServiceErrorBody: Sendable {
         }
         let inner = root["error"] ?? .null
         for object in [inner, root] {
-            code = code ?? Self.text(object["code"])
+            code = code ?? Self.text(object["code"], limit: 200)
             message =
                 message ?? Self.text(object["message"]) ?? Self.text(object["detail"])
                 ?? Self.text(object["title"])
-            requestID = requestID ?? Self.text(object["request_id"]) ?? Self.text(object["requestId"])
+            requestID =
+                requestID ?? Self.text(object["request_id"], limit: 200)
+                ?? Self.text(object["requestId"], limit: 200)
         }
-        requestID = requestID ?? Self.text(root["trace"]?["requestId"])
-        message = message ?? inner.string ?? root.string
+        requestID = requestID ?? Self.text(root["trace"]?["requestId"], limit: 200)
+        message = message ?? Self.text(.string(inner.string ?? root.string ?? ""))
     }
 
-    private static func text(_ value: JSONValue?) -> String? {
+    /// A member as a text of one line that is not too long to be shown.
+    private static func text(_ value: JSONValue?, limit: Int = 1_000) -> String? {
         switch value {
-        case .string(let text): text.isEmpty ? nil : text
+        case .string(let text): line(text, limit: limit)
         case .integer(let number): String(number)
         case .array, .object:
             value.flatMap { try? WireCoding.encode($0) }.map {
@@ -42,6 +45,14 @@ struct ServiceErrorBody: Sendable {
         }
     }
 
+    private static func line(_ text: String, limit: Int) -> String? {
+        let words = text.prefix(limit).split { character in
+            character.isWhitespace
+                || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
     /// The title of a page, or the first line of a text.
     private static func readable(_ text: String, isHTML: Bool) -> String? {
         if isHTML || text.prefix(200).lowercased().contains("<html") {
@@ -49,8 +60,9 @@ struct ServiceErrorBody: Sendable {
                 let end = text.range(
                     of: "</title>", options: .caseInsensitive, range: start.upperBound..<text.endIndex)
             else { return "the answer is an HTML page" }
-            return "the answer is an HTML page, “\(text[start.upperBound..<end.lowerBound].prefix(200))”"
+            let title = line(String(text[start.upperBound..<end.lowerBound]), limit: 200) ?? ""
+            return "the answer is an HTML page, “\(title)”"
         }
-        return text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(300)) }
+        return text.split(whereSeparator: \.isNewline).lazy.compactMap { line(String($0), limit: 300) }.first
     }
 }

@@ -4,7 +4,7 @@ public enum JSONValue: Sendable, Hashable, Codable {
     case null
     /// `true` or `false`
     case bool(Bool)
-    /// A number written without fraction or exponent that fits 64 bits.
+    /// A whole number that fits 64 bits; `10.0` is one as well, since a decoder does not tell it from `10`.
     case integer(Int64)
     /// Any other number.
     case number(Double)
@@ -17,22 +17,43 @@ public enum JSONValue: Sendable, Hashable, Codable {
 
     /// Decodes any JSON value.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
+        // Containers first: on a deeply nested value each failed attempt costs as much as it is deep.
+        if var items = try? decoder.unkeyedContainer() {
+            var values: [JSONValue] = []
+            while !items.isAtEnd { values.append(try items.decode(JSONValue.self)) }
+            self = .array(values)
+        } else if let members = try? decoder.container(keyedBy: MemberName.self) {
+            self = .object(
+                try members.allKeys.reduce(into: [:]) { values, name in
+                    values[name.stringValue] = try members.decode(JSONValue.self, forKey: name)
+                })
+        } else {
+            try self.init(scalar: try decoder.singleValueContainer())
+        }
+    }
+
+    private init(scalar container: any SingleValueDecodingContainer) throws {
+        if let value = try? container.decode(String.self) {
+            self = .string(value)
         } else if let value = try? container.decode(Int64.self) {
             self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if container.decodeNil() {
+            self = .null
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .number(try container.decode(Double.self))
         }
+    }
+
+    /// The name of an object's member, whatever it is.
+    private struct MemberName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+
+        init?(intValue: Int) { nil }
     }
 
     /// Encodes the value as itself.
