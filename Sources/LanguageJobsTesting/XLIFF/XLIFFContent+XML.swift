@@ -47,7 +47,6 @@ extension XMLScanner {
     }
 
     fileprivate func tag(_ kind: XLIFFInlineTag.Kind, _ token: XMLToken, end: Int) -> XLIFFContent.Piece {
-        let raw = text(of: token.range.lowerBound..<end)
-        return .tag(XLIFFInlineTag(kind: kind, qualifiedName: text(of: token.name), raw: raw))
+        .tag(XLIFFInlineTag(kind: kind, raw: text(of: token.range.lowerBound..<end)))
     }
 }

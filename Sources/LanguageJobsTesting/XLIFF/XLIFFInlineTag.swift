@@ -18,19 +18,22 @@ public struct XLIFFInlineTag: Hashable, Sendable {
     /// What the tag does.
     public let kind: Kind
 
-    /// The name without its namespace prefix, for example `g`; empty for a remark.
-    public let name: String
-
     /// The tag exactly as the document writes it.
     public let raw: String
 
-    /// The name as written, which an opening and its closing tag share.
-    let qualifiedName: String
+    /// The name without its namespace prefix, for example `g`; empty for a remark.
+    public var name: String {
+        qualifiedName.split(separator: ":").last.map(String.init) ?? ""
+    }
 
-    init(kind: Kind, qualifiedName: String, raw: String) {
+    /// The name as written, which an opening and its closing tag share.
+    var qualifiedName: Substring {
+        guard kind != .remark else { return "" }
+        return raw.drop { $0 == "<" || $0 == "/" }.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+    }
+
+    init(kind: Kind, raw: String) {
         self.kind = kind
-        self.qualifiedName = qualifiedName
         self.raw = raw
-        name = qualifiedName.split(separator: ":").last.map(String.init) ?? ""
     }
 }

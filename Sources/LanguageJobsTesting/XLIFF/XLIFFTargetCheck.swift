@@ -10,7 +10,7 @@ struct XLIFFTargetCheck {
     }
 
     func check(_ content: XLIFFContent) throws(XLIFFError) {
-        var open: [String] = []
+        var open: [Substring] = []
         for piece in content.pieces {
             switch piece {
             case .text(let text):

@@ -152,6 +152,38 @@ struct XLIFFFaultTests {
         try expect(fault)
     }
 
+    @Test(
+        "A file that ends too early is truncated, at the line where the unfinished part begins",
+        arguments: [
+            ("", "</xliff>", 1), ("<a>", "</a>", 2), ("<a>\n</a><b>\n", "</b>", 3), ("<", "inside a tag", 2),
+            ("<a", "inside a tag", 2), ("<a b", "inside a tag", 2), ("<a b=", "inside a tag", 2),
+            ("<a b='\n", "inside the value of b", 2), ("<a b='c'", "inside a tag", 2),
+            ("<a /", "inside a tag", 2),
+            ("</", "the name of an element", 2), ("</xliff", "inside an end tag", 2),
+            ("<!", "inside a tag", 2),
+            ("<!-", "inside a tag", 2), ("<!--\n a --", "inside a comment", 2),
+            ("<!-- a", "inside a comment", 2),
+            ("<![CDATA", "inside a tag", 2), ("<![CDATA[ ]]", "inside a CDATA section", 2),
+            ("<?", "the name of a processing instruction", 2), ("<?a", "inside a processing instruction", 2),
+            ("<?a ?", "inside a processing instruction", 2),
+        ])
+    func truncated(tail: String, message: String, line: Int) throws {
+        try expect(Fault("<xliff version='1.2'>\n\(tail)", .truncated, line, message))
+    }
+
+    @Test(
+        "A prologue that ends too early is truncated",
+        arguments: [
+            ("<?xml version='1.0'", "inside the XML declaration"), ("<?xml version='1.0' ", "inside the XML"),
+            ("<!DOC", "inside a tag"), ("<!DOCTYPE xliff", "inside the document type"),
+            ("<!DOCTYPE xliff SYSTEM ", "inside the document type"),
+            ("<!DOCTYPE xliff SYSTEM 'a", "inside the"),
+            ("<!DOCTYPE xliff [", "inside the document type"), ("<!DOCTYPE xliff [<!ELEMENT a", "inside the"),
+        ])
+    func truncatedPrologue(text: String, message: String) throws {
+        try expect(Fault(text, .truncated, 1, message))
+    }
+
     @Test("An error prints its line and what to do")
     func description() throws {
         let error = try #require(throws: XLIFFError.self) { try XLIFFDocument(parsing: Data("\n<a/>".utf8)) }

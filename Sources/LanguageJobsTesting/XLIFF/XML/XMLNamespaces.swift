@@ -13,7 +13,7 @@ struct XMLNamespaces {
         case xml
     }
 
-    private static let limit = 256
+    private static let limit = 128
     private static let xmlURI = "http://www.w3.org/XML/1998/namespace"
 
     private var bindings: [Binding] = []

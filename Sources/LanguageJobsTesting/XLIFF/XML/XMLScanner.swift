@@ -10,7 +10,7 @@ struct XMLScanner {
     /// The attributes of the last start tag, or the pseudo attributes of the declaration.
     private(set) var attributes: [XMLAttribute] = []
 
-    private static let attributeLimit = 256
+    private static let attributeLimit = 128
 
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         self.bytes = bytes
