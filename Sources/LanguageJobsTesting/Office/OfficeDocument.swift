@@ -18,7 +18,8 @@ package enum OfficeDocument {
         }
         let contentTypes = """
             \(declaration)<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
-            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+            <Default Extension="rels" \
+            ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
             <Default Extension="xml" ContentType="application/xml"/>\(overrides.joined())</Types>
             """
         let fixed = [
@@ -38,7 +39,8 @@ package enum OfficeDocument {
         }
         return """
             \(declaration)<Relationships \
-            xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\(elements.joined())</Relationships>
+            xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+            \(elements.joined())</Relationships>
             """
     }
 }

@@ -1,8 +1,8 @@
 /// A document after the emulated RefineLoop, and what that took.
 ///
-/// A function of what was sent: no clock, no chance. No model reads the text either; each target gets its spacing
-/// and punctuation put right and a mark such as `[refined ×3]`, so that a table of before and after shows what
-/// happened. Sources, notes, identifiers, tags and the number of segments stay as they are.
+/// A function of what was sent: no clock, no chance. No model reads the text either; each target gets its
+/// spacing and punctuation put right and a mark such as `[refined ×3]`, so that a table of before and after
+/// shows what happened. Sources, notes, identifiers, tags and the number of segments stay as they are.
 package struct Refinement: Sendable {
     /// The refined document.
     package private(set) var document: XLIFFDocument

@@ -1,7 +1,7 @@
 /// What a RefineLoop job asks for (LDX hub portal, RefineLoop Jobs); the defaults are the service's.
 package struct RefinementOptions: Equatable, Sendable {
-    /// What the refined document holds beside the final targets (inferred from the names, and from what LDX hub's
-    /// Dify plugin says of them).
+    /// What the refined document holds beside the final targets (inferred from the names, and from what LDX
+    /// hub's Dify plugin says of them).
     package enum OutputMode: String, CaseIterable, Sendable {
         /// Every revision with remarks.
         case full

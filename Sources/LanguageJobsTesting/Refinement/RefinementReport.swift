@@ -1,7 +1,7 @@
 /// The revisions of a segment as an element beside it.
 ///
-/// How the service writes revisions into a document is not public, so this is an element of the emulator's own
-/// namespace. Its names are none of XLIFF's: who counts targets or notes counts the same as before.
+/// How the service writes revisions into a document is not public, so this is an element of the emulator's
+/// own namespace. Its names are none of XLIFF's: who counts targets or notes counts the same as before.
 struct RefinementReport {
     static let namespace = "urn:language-jobs:refinement"
 

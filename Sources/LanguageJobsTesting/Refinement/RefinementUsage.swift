@@ -1,6 +1,7 @@
 /// What a refinement read and wrote, in Unicode scalars of text without tags.
 ///
-/// That the service counts the sources, and in this unit, is inferred: its documentation names the counts alone.
+/// That the service counts the sources, and in this unit, is inferred: its documentation names the counts
+/// alone.
 package struct RefinementUsage: Equatable, Sendable {
     /// The sources of all segments.
     package var totalInputCharacters = 0

@@ -61,7 +61,8 @@ struct TextPolish {
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
 
-    /// Whether a mark that takes no space before it comes first; a point before a digit, as in ` .5`, does not count.
+    /// Whether a mark that takes no space before it comes first; a point before a digit, as in ` .5`, does
+    /// not count.
     private static func closesSentence(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let mark = rest.first else { return false }
         if "、。，！？".unicodeScalars.contains(mark) { return true }

@@ -10,9 +10,9 @@ public import Foundation
 /// try document.serialized().write(to: url)
 /// ```
 ///
-/// UTF-8 and UTF-16 with a byte order mark are read, and written back as they came, with their line ends, comments
-/// and spacing. Nothing outside of the file is fetched, and a document type that declares entities is refused.
-/// Reading takes time and memory proportional to the file.
+/// UTF-8 and UTF-16 with a byte order mark are read, and written back as they came, with their line ends,
+/// comments and spacing. Nothing outside of the file is fetched, and a document type that declares entities
+/// is refused. Reading takes time and memory proportional to the file.
 public struct XLIFFDocument: Sendable {
     let storage: XLIFFStorage
     /// The contents of replaced targets by position of their segment, escaped.
@@ -35,7 +35,8 @@ public struct XLIFFDocument: Sendable {
     /// The language to translate from, for example `en-US`; in 1.2 that of the first `<file>`.
     public var sourceLanguage: String? { storage.index.files.first?.sourceLanguage }
 
-    /// The language to translate to, or `nil` where the document does not say; in 1.2 that of the first `<file>`.
+    /// The language to translate to, or `nil` where the document does not say; in 1.2 that of the first
+    /// `<file>`.
     public var targetLanguage: String? { storage.index.files.first?.targetLanguage }
 
     /// The segments in the order of the document, with the targets as replaced so far.
@@ -43,13 +44,13 @@ public struct XLIFFDocument: Sendable {
         XLIFFSegments(storage: storage, replacements: replacements)
     }
 
-    /// Replaces the content of a segment's `<target>`, whose attributes stay; a missing one is added after the
-    /// source.
+    /// Replaces the content of a segment's `<target>`, whose attributes stay; a missing one is added after
+    /// the source.
     ///
     /// Content that equals what the target holds already changes nothing.
-    /// - Throws: `invalidTarget` where the segment is of another document, the content has a tag that neither the
-    ///   source nor the target of the segment has, the tags do not nest, or the text has a character that XML cannot
-    ///   hold.
+    /// - Throws: `invalidTarget` where the segment is of another document, the content has a tag that
+    ///   neither the source nor the target of the segment has, the tags do not nest, or the text has a
+    ///   character that XML cannot hold.
     public mutating func replaceTarget(
         of segment: XLIFFSegment, with content: XLIFFContent
     ) throws(XLIFFError) {
@@ -62,7 +63,8 @@ public struct XLIFFDocument: Sendable {
         replacements[segment.position] = content == original ? nil : content.encoded()
     }
 
-    /// Adds an element of another namespace to the unit of a segment, where the schema of its version allows one.
+    /// Adds an element of another namespace to the unit of a segment, where the schema of its version allows
+    /// one.
     package mutating func attach(_ element: XLIFFExtension, toUnitOf segment: XLIFFSegment) {
         extensions[segment.record.unit, default: []].append(element)
     }

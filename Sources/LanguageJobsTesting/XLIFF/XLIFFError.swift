@@ -4,7 +4,7 @@
 /// do {
 ///     let document = try XLIFFDocument(parsing: data)
 /// } catch {
-///     print(error)    // line 12: </source> closes <g>. Close <g> first.
+///     print(error)    // line 12: </source> stands where </g> of line 12 belongs.
 /// }
 /// ```
 public struct XLIFFError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -26,7 +26,8 @@ public struct XLIFFError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let invalidStructure = Reason(rawValue: "invalidStructure")
         /// The version is none of 1.2, 2.0, 2.1 and 2.2.
         public static let unsupportedVersion = Reason(rawValue: "unsupportedVersion")
-        /// The encoding is neither UTF-8 nor UTF-16 with a byte order mark, or the bytes are not what it says.
+        /// The encoding is neither UTF-8 nor UTF-16 with a byte order mark, or the bytes are not what it
+        /// says.
         public static let unsupportedEncoding = Reason(rawValue: "unsupportedEncoding")
         /// The document type declares entities, which are never expanded.
         public static let entityDeclaration = Reason(rawValue: "entityDeclaration")
@@ -54,6 +55,7 @@ public struct XLIFFError: Error, Hashable, Sendable, CustomStringConvertible {
     init(_ reason: Reason, line: Int? = nil, _ message: String) {
         self.reason = reason
         self.line = line
-        self.message = message
+        // A name of a hostile file can be as long as the file.
+        self.message = String(message.prefix(500))
     }
 }

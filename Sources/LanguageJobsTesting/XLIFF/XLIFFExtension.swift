@@ -31,7 +31,7 @@ package struct XLIFFExtension: Sendable {
     }
 
     /// The element as XML in UTF-8, each element that holds others on lines of its own.
-    /// - Parameter lineStart: The line end and indentation of the place where it goes, or nothing to write one line.
+    /// - Parameter lineStart: The line end and indentation of its place, or nothing to write one line.
     func encoded(lineStart: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         let declaration = [(name: "xmlns:\(prefix)", value: namespace)]

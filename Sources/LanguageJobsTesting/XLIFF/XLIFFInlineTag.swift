@@ -9,7 +9,8 @@ public struct XLIFFInlineTag: Hashable, Sendable {
         case opening
         /// Ends a range of text, `</g>`.
         case closing
-        /// Stands for something by itself, `<x id="1"/>`, or `<ph id="1">…</ph>` with the native code it holds.
+        /// Stands for something by itself, `<x id="1"/>`, or `<ph id="1">…</ph>` with the native code it
+        /// holds.
         case standalone
         /// A comment or a processing instruction.
         case remark

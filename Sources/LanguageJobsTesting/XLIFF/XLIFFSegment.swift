@@ -10,7 +10,8 @@ public struct XLIFFSegment: Identifiable, Sendable {
     /// Names the segment within its document, and stays the same when targets change.
     ///
     /// It is the number of the `<file>`, the `id` of the unit and, in 2.x, that of the segment: `1/greeting`,
-    /// `1/u3/s1`. A missing `id` is replaced by a number, `1/u3/#2`; a repeated one gets a suffix, `1/greeting~2`.
+    /// `1/u3/s1`. A missing `id` is replaced by a number, `1/u3/#2`; a repeated one gets a suffix,
+    /// `1/greeting~2`.
     public var id: String { storage.index.identifier(ofSegment: position, storage.bytes) }
 
     /// The text to translate.
@@ -22,8 +23,8 @@ public struct XLIFFSegment: Identifiable, Sendable {
         return record.target.map(storage.content)
     }
 
-    /// The notes of the unit: those in the `<trans-unit>` of 1.2, those in the `<notes>` of a 2.x unit, which its
-    /// segments share.
+    /// The notes of the unit: those in the `<trans-unit>` of 1.2, those in the `<notes>` of a 2.x unit, which
+    /// its segments share.
     public var notes: [String] {
         storage.index.notes[unit.notes].map {
             XLIFFContent(storage.bytes, $0, storage.index.family).plainText

@@ -19,8 +19,8 @@ struct XLIFFTag {
         name.prefix.isEmpty ? local : "\(text(name.prefix)):\(local)"
     }
 
-    /// The attributes that a target next to this source needs too: namespaces that its tags may use, and `xml:space`,
-    /// which 2.x wants equal on both.
+    /// The attributes that a target next to this source needs too: namespaces that its tags may use, and
+    /// `xml:space`, which 2.x wants equal on both.
     var inheritedAttributes: String {
         attributes.reduce(into: "") { result, attribute in
             let name = text(attribute.name)

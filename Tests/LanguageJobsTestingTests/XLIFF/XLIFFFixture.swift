@@ -37,10 +37,12 @@ func document12(_ units: String, to language: String? = nil) throws -> XLIFFDocu
 }
 
 func text12(_ units: String, to language: String? = nil) -> String {
-    """
-    <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\
-    <file source-language="en"\(language.map { " target-language=\"\($0)\"" } ?? "") original="x" datatype="plaintext"><body>\(units)</body></file></xliff>
-    """
+    let target = language.map { " target-language=\"\($0)\"" } ?? ""
+    return """
+        <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\
+        <file source-language="en"\(target) original="x" datatype="plaintext"><body>\
+        \(units)</body></file></xliff>
+        """
 }
 
 /// A document of one file of version 2.0.

@@ -190,6 +190,19 @@ struct XLIFFReadingTests {
         #expect(document.segments[0].target?.plainText == "Tee")
     }
 
+    @Test("The sample has eight segments: a number, and one that is not translated")
+    func sample() throws {
+        let document = try XLIFFDocument(parsing: SampleXLIFF.data)
+        #expect(document.sourceLanguage == "en")
+        #expect(document.targetLanguage == "ja")
+        #expect(
+            document.segments.map(\.id) == [
+                "1/title", "1/unpack", "1/wait", "1/open", "1/save", "1/speed", "1/range", "1/support",
+            ])
+        #expect(document.segments.filter(\.isNumeric).map(\.id) == ["1/speed"])
+        #expect(document.segments.filter { $0.target == nil }.map(\.id) == ["1/support"])
+    }
+
     @Test("Content joins neighbouring texts and leaves out empty ones")
     func joining() {
         let content = XLIFFContent([.text("a"), .text(""), .text("b")])

@@ -48,20 +48,3 @@ struct XLIFFIndex: Sendable {
     /// The contents of the notes that belong to units.
     var notes: [Range<Int>] = []
 }
-
-extension XLIFFIndex {
-    /// The identifier of a segment: number of the file, unit and, in 2.x, segment, which documents number by `id`.
-    ///
-    /// `#` before a number and `~` after an identifier cannot stand in the identifiers of 2.x.
-    func identifier(ofSegment position: Int, _ bytes: [UInt8]) -> String {
-        let segment = segments[position]
-        let unit = units[segment.unit]
-        var identifier =
-            "\(unit.file + 1)/" + (unit.id.map { XMLText.decoded(bytes, $0) } ?? "#\(unit.ordinal)")
-        if family == .two {
-            identifier += "/" + (segment.id.map { XMLText.decoded(bytes, $0) } ?? "#\(segment.ordinal)")
-        }
-        if segment.duplicate > 0 { identifier += "~\(segment.duplicate + 1)" }
-        return identifier
-    }
-}

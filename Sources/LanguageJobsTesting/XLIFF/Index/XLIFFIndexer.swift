@@ -8,7 +8,7 @@ struct XLIFFIndexer {
     private var rootLanguages = XLIFFIndex.File()
     private var unitsInFile = 0
     private var segmentsInUnit = 0
-    private var identifiersInFile: [String: Int] = [:]
+    private var identifiers = XLIFFIdentifiers()
     private var draft = SegmentDraft()
     private var openContent: XMLToken?
 
@@ -120,7 +120,7 @@ struct XLIFFIndexer {
 
     private mutating func openFile() {
         unitsInFile = 0
-        identifiersInFile.removeAll(keepingCapacity: true)
+        identifiers = XLIFFIdentifiers()
         switch index.family {
         case .one:
             index.files.append(
@@ -156,24 +156,7 @@ struct XLIFFIndexer {
             unit: index.units.count - 1, id: draft.id, ordinal: segmentsInUnit, duplicate: 0, source: source,
             target: draft.target, insertion: draft.insertion)
         index.segments.append(segment)
-        distinguishLastSegment()
-    }
-
-    /// Numbers a segment whose identifier an earlier one of the file has; the specification forbids such
-    /// documents, and they exist.
-    private mutating func distinguishLastSegment() {
-        let last = index.segments.count - 1
-        let identifier = index.identifier(ofSegment: last, reader.scanner.bytes)
-        let seen = identifiersInFile[identifier, default: 0]
-        index.segments[last].duplicate = seen
-        var distinct = identifier
-        while index.segments[last].duplicate > 0 {
-            distinct = index.identifier(ofSegment: last, reader.scanner.bytes)
-            guard identifiersInFile[distinct] != nil else { break }
-            index.segments[last].duplicate += 1
-        }
-        identifiersInFile[identifier] = index.segments[last].duplicate + 1
-        if distinct != identifier { identifiersInFile[distinct] = 1 }
+        identifiers.distinguishLastSegment(of: &index, reader.scanner.bytes)
     }
 
     // MARK: Reading

@@ -1,5 +1,5 @@
-/// What an element is to XLIFF, which depends on where it stands: the `<source>` of an `<alt-trans>` is not the
-/// source of a unit.
+/// What an element is to XLIFF, which depends on where it stands: the `<source>` of an `<alt-trans>` is not
+/// the source of a unit.
 enum XLIFFRole: Equatable {
     case root
     case file

@@ -1,4 +1,5 @@
-/// The bytes to which XML gives a meaning; all of them are ASCII, so they never occur inside a UTF-8 sequence.
+/// The bytes to which XML gives a meaning; all of them are ASCII, so they never occur inside a UTF-8
+/// sequence.
 enum XMLByte {
     @inline(__always) static var tab: UInt8 { 0x09 }
     @inline(__always) static var lineFeed: UInt8 { 0x0A }

@@ -63,13 +63,14 @@ enum XMLEncoding: Sendable {
     /// The file's bytes for a text in UTF-8.
     func encoded(_ bytes: [UInt8]) -> Data {
         guard self != .utf8 else { return Data(bytes) }
-        var data = Data(capacity: bytes.count * 2)
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(bytes.count * 2)
         for unit in String(decoding: bytes, as: UTF8.self).utf16 {
             let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
-            data.append(self == .utf16BigEndian ? high : low)
-            data.append(self == .utf16BigEndian ? low : high)
+            encoded.append(self == .utf16BigEndian ? high : low)
+            encoded.append(self == .utf16BigEndian ? low : high)
         }
-        return data
+        return Data(encoded)
     }
 }
 

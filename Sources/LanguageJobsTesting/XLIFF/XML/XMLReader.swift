@@ -1,10 +1,9 @@
-/// Reads an XML document token by token and refuses what is not well-formed, in linear time and without recursion.
+/// Reads an XML document token by token and refuses what is not well-formed, in linear time and without
+/// recursion.
 struct XMLReader {
     private(set) var scanner: XMLScanner
     /// The namespace of the element whose tag was read last.
     private(set) var namespace = XMLNamespaces.Lookup.none
-    /// How many elements are open.
-    var depth: Int { open.count }
 
     private struct OpenElement {
         let name: Range<Int>
@@ -165,24 +164,16 @@ struct XMLReader {
                 at: token.range.lowerBound,
                 "<?xml …?> does not stand at the very beginning. Move or remove it.")
         }
-        let values = scanner.attributes.map { (scanner.text(of: $0.name), scanner.text(of: $0.value)) }
-        let optional = values.dropFirst().map(\.0)
-        guard
-            let version = values.first, version.0 == "version", version.1.wholeMatch(of: /1\.[0-9]+/) != nil,
-            [[], ["encoding"], ["standalone"], ["encoding", "standalone"]].contains(optional),
-            values.allSatisfy({ $0.0 != "standalone" || ["yes", "no"].contains($0.1) })
-        else {
+        guard let declaration = XMLDeclaration(scanner) else {
             throw scanner.failure(
                 at: token.range.lowerBound,
                 "The XML declaration is not well-formed. Write <?xml version=\"1.0\" encoding=\"UTF-8\"?>.")
         }
-        if let declared = values.first(where: { $0.0 == "encoding" }), !encoding.matches(declared: declared.1)
-        {
-            throw scanner.failure(
-                .unsupportedEncoding, at: token.range.lowerBound,
-                "The file says that its encoding is \(declared.1), but it is not, or it is none of UTF-8 and UTF-16. "
-                    + "Convert it to UTF-8.")
-        }
+        guard let declared = declaration.encoding, !encoding.matches(declared: declared) else { return }
+        throw scanner.failure(
+            .unsupportedEncoding, at: token.range.lowerBound,
+            "The file says that its encoding is \(declared), which is not true or not supported. "
+                + "Convert it to UTF-8.")
     }
 
     private func checkEnd() throws(XLIFFError) {

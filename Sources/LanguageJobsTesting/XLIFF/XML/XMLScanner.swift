@@ -1,7 +1,7 @@
 /// Cuts UTF-8 bytes into the tokens of XML and checks each by itself; that they nest is `XMLReader`'s work.
 ///
-/// Foundation's parser reports what a text means. This one also reports where each piece stands, so that a writer
-/// can put back every byte it was not asked to change.
+/// Foundation's parser reports what a text means. This one also reports where each piece stands, so that a
+/// writer can put back every byte it was not asked to change.
 struct XMLScanner {
     let bytes: [UInt8]
     /// Where the text to scan ends.
