@@ -24,7 +24,7 @@ package struct Refinement: Sendable {
             usage.processedInputCharacters += length
             let refined = isNumeric ? RefinedSegment(keeping: segment) : refiner.refine(segment)
             if let target = refined.target {
-                if !isNumeric { try document.replaceTarget(of: segment, with: target) }
+                try document.replaceTarget(of: segment, with: target)
                 usage.outputCharacters += target.plainText.unicodeScalars.count
             }
             if let report = RefinementReport(refined, options).element {

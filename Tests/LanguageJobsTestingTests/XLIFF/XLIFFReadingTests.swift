@@ -182,6 +182,7 @@ struct XLIFFReadingTests {
     func strangers() throws {
         let units = """
             <trans-unit id="1"><source>Tea</source><m:target xmlns:m="urn:m">no</m:target>\
+            <target xmlns="urn:m">no</target>\
             <x xmlns="urn:m"><trans-unit id="9"><source>no</source></trans-unit></x>\
             <target>Tee</target><target2/></trans-unit><trans-units><source>no</source></trans-units>
             """
