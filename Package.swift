@@ -72,6 +72,9 @@ let package = Package(
         .target(
             name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
             swiftSettings: settings),
+        .executableTarget(
+            name: "transfer-probe", dependencies: ["LDXHub", "TestSupport"], path: "Tests/Transfer/Probe",
+            swiftSettings: settings),
         .testTarget(
             name: "ReviewDeskTests",
             dependencies: ["ReviewDesk", "LDXHub", "LanguageJobsTesting"],

@@ -1,0 +1,64 @@
+import Foundation
+import LDXHub
+import TestSupport
+
+/// Moves one large body as users of the package do, and says how much memory the process has needed for it.
+///
+/// `Tests/Transfer/run.py` is the other side: it runs this program and checks every byte.
+@main
+enum TransferProbe {
+    private static let usage = """
+        transfer-probe upload <file>            uploads the file
+        transfer-probe download <id> <place>    downloads a file to a place
+        transfer-probe read-late <id>           begins a download, and reads it when a line comes on standard input
+        Address and key are taken from LDXHUB_BASE_URL and LDXHUB_API_KEY.
+        """
+
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch (arguments.first, arguments.count) {
+        case ("upload", 2):
+            let file = try await LDXHubClient().files.upload(.file(URL(filePath: arguments[1])))
+            print("uploaded \(file.size ?? -1)")
+        case ("download", 3):
+            let place = URL(filePath: arguments[2])
+            let file = try await LDXHubClient().files.download(LDXFileID(arguments[1]), to: place)
+            print("downloaded \(file.size)")
+        case ("read-late", 2):
+            let (count, checksum) = try await readLate(arguments[1])
+            print("read \(count) \(checksum)")
+        default:
+            FileHandle.standardError.write(Data("\(usage)\n".utf8))
+            exit(64)
+        }
+        guard let peak = peakMemory() else { throw ProbeFailure("This system doesn't tell the peak memory.") }
+        print("peak-kib \(peak >> 10)")
+    }
+
+    private static func readLate(_ id: String) async throws -> (count: Int64, checksum: UInt32) {
+        let environment = ProcessInfo.processInfo.environment
+        guard let base = environment["LDXHUB_BASE_URL"], let url = URL(string: "\(base)/files/\(id)/content")
+        else { throw ProbeFailure("LDXHUB_BASE_URL is no address.") }
+        let request = TransportRequest(
+            .get, url, headers: ["Authorization": "Bearer \(environment["LDXHUB_API_KEY"] ?? "")"])
+        let response = try await URLSessionTransport().send(request)
+        guard response.status == 200 else { throw ProbeFailure("The answer is \(response.status).") }
+        // The body comes meanwhile, and nobody takes any of it.
+        guard readLine() != nil else { throw ProbeFailure("Standard input ended before it said to read.") }
+        var checksum = Adler32()
+        var count: Int64 = 0
+        for try await chunk in response.body {
+            checksum.update(chunk)
+            count += Int64(chunk.count)
+        }
+        return (count, checksum.value)
+    }
+}
+
+private struct ProbeFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
