@@ -1,4 +1,5 @@
 import Dispatch
+import LanguageJobs
 import Synchronization
 
 /// A value that tasks and threads wait on: whoever waits is resumed by the very change it waits for.
@@ -62,7 +63,8 @@ final class Watched<Value: Sendable>: Sendable {
         return try await withThrowingTaskGroup(of: Found.self) { group in
             group.addTask { try await self.first(pick) }
             group.addTask {
-                try await Task.sleep(for: limit, clock: .continuous)
+                let clock = SystemTime()
+                try await clock.sleep(until: clock.now + limit)
                 throw WireError.timedOut(failure(self.value) + " (waited \(limit))")
             }
             defer { group.cancelAll() }

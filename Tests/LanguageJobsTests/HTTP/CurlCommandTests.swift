@@ -49,7 +49,7 @@ struct CurlCommandTests {
         #expect(try command(body: .bytes(Data("s3cret".utf8))).hasSuffix("--data-binary '[6 bytes]'"))
         #expect(try command(body: .stream(length: 9) { .empty }).hasSuffix("--data-binary '[9 bytes]'"))
         #expect(
-            try command(body: .file(URL(fileURLWithPath: "/home/me/a.xlf"))).hasSuffix(
+            try command(body: .file(URL(fileURLWithPath: "/data/a.xlf"))).hasSuffix(
                 "--data-binary '@a.xlf'"))
     }
 }
