@@ -79,7 +79,7 @@ def run(probe, folder, expected, *arguments, waits=False):
     seconds = time.monotonic() - start
     lines = output.splitlines()
     if process.returncode != 0:
-        yield f"exit code {process.returncode}: {errors.strip()[-400:]}"
+        yield f"exit code {process.returncode}: {errors.strip()[:400]}"
     if lines[:1] != [expected]:
         yield f"expected {expected!r}, got {lines[:1]}"
     if peer.findings != [None]:
