@@ -72,6 +72,14 @@ struct LeafCheckTests {
             ])
     }
 
+    @Test("A null whose other values the type refuses is one that it reads")
+    func strictAtNull() {
+        struct Holder: Codable, Equatable {
+            var usage: Job.Usage?
+        }
+        #expect(problems(#"{"usage":null}"#, equals: Holder(usage: nil)) == [])
+    }
+
     @Test("A type that forgets to write what it read is found")
     func forgets() {
         struct Forgetful: Codable, Equatable {

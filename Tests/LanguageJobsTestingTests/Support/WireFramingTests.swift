@@ -174,7 +174,7 @@ struct WireFramingTests {
             try peer.write("POST \(target) HTTP/1.1\r\nContent-Length: 2\r\n\r\nok")
             #expect(try peer.readToEnd() == Data())
         }
-        _ = try await server.finishedConnection(at: 1)
+        for index in 0...1 { _ = try await server.finishedConnection(at: index) }
         #expect(
             server.failures == [
                 "connection 0: misused: this request's body is read already",

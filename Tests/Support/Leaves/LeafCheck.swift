@@ -81,8 +81,12 @@ package enum LeafCheck {
             case let value?: differences.append("\(leaf.path) was \(leaf.value) and became \(value)")
             }
         }
+        // An object that is empty because its nulls were left out is none that was added.
+        let added = after.filter { path, value in
+            value != .emptyObject || !before.contains { $0.path.hasPrefix(path + ".") }
+        }
         return differences
-            + after.sorted { $0.key < $1.key }.map { "\($0.key) was not there and became \($0.value)" }
+            + added.sorted { $0.key < $1.key }.map { "\($0.key) was not there and became \($0.value)" }
     }
 }
 

@@ -105,7 +105,7 @@ package final class WireSocket: Sendable {
     package func close() {
         take { descriptor in
             SystemCall.endSending(descriptor)
-            // With unread bytes Linux closes by RST, which may destroy in the peer what was just written to it.
+            // A close with unread bytes is an RST on Linux, and what the peer has not received yet is lost.
             var unread = 4 << 20
             while unread > 0, let bytes = try? SystemCall.receive(descriptor, upTo: 65_536, waiting: false),
                 !bytes.isEmpty
