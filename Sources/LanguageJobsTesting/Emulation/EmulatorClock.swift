@@ -16,8 +16,10 @@ struct EmulatorClock: Sendable {
     /// The time since the emulator began.
     var now: Duration { time.now - origin }
 
+    /// Suspends the task until a moment, or until whoever waits for the answer gives up.
     func sleep(until moment: Duration) async throws {
-        try await time.sleep(until: origin + moment)
+        guard let watch = TransferWatch.current else { return try await time.sleep(until: origin + moment) }
+        try await watch.sleep(until: origin + moment)
     }
 
     /// Seconds since 1970 on the service's clock, rounded down.

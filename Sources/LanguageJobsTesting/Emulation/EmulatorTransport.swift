@@ -20,7 +20,7 @@ struct EmulatorTransport: HTTPTransport {
             headers: framed(request),
             body: try uploading(request, watch: watch))
         let emulator = emulator
-        var response = try await watch.guarding { try await emulator.respond(to: arriving) }
+        var response = try await watch.over { try await emulator.respond(to: arriving) }
         response.body = downloading(response.body, limit: request.responseLimit, watch: watch)
         return response
     }
@@ -51,14 +51,14 @@ struct EmulatorTransport: HTTPTransport {
     /// The request's body, which reports progress and proves its announced length while it is read.
     private func uploading(_ request: TransportRequest, watch: TransferWatch) throws -> TransportStream {
         let source = try request.body.open()
+        let maySleep = if case .stream = request.body { true } else { false }
         let total = request.body.length
         let progress = request.onUploadProgress
         let sent = SendableBox<Int64>(0)
         return TransportStream {
-            var iterator = source.makeAsyncIterator()
-            try Task.checkCancellation()
-            let chunk = try await iterator.next()
-            watch.touch()
+            let chunk = try await watch.over {
+                maySleep ? try await watch.racing { try await source.next() } : try await source.next()
+            }
             let completed = sent.withLock { sent in
                 sent += Int64(chunk?.count ?? 0)
                 return sent
@@ -77,12 +77,7 @@ struct EmulatorTransport: HTTPTransport {
     private func downloading(_ body: TransportStream, limit: Int?, watch: TransferWatch) -> TransportStream {
         let received = SendableBox(0)
         return TransportStream {
-            try Task.checkCancellation()
-            let chunk = try await watch.guarding {
-                var iterator = body.makeAsyncIterator()
-                return try await iterator.next()
-            }
-            watch.touch()
+            let chunk = try await watch.over { try await body.next() }
             let count = received.withLock { received in
                 received += chunk?.count ?? 0
                 return received
@@ -93,5 +88,12 @@ struct EmulatorTransport: HTTPTransport {
             }
             return chunk
         }
+    }
+}
+
+extension TransportStream {
+    fileprivate func next() async throws -> Data? {
+        var iterator = makeAsyncIterator()
+        return try await iterator.next()
     }
 }

@@ -63,6 +63,11 @@ public actor LDXHubEmulator: ServiceEmulator {
         [RefineLoopKind(plan), RenderOCRKind(plan)]
     }
 
+    /// Brings requests straight to this emulator, without a socket; it takes those to ``baseURL``.
+    ///
+    /// It keeps what ``HTTPTransport`` promises: timeouts by the emulator's clock, limits, progress, cancellation.
+    public nonisolated var transport: any HTTPTransport { EmulatorTransport(self) }
+
     /// What has really happened so far.
     public var ledger: Ledger {
         settle()

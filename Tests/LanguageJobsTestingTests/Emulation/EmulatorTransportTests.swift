@@ -23,7 +23,8 @@ private struct OneAnswer: ServiceEmulator {
         let time = VirtualTime()
         return try await time.run {
             let service = OneAnswer(time: time) { try await answer($0, time) }
-            return try await service.transport.send(request(service.baseURL)).body.collect(upTo: 1 << 20)
+            return try await EmulatorTransport(service).send(request(service.baseURL)).body.collect(
+                upTo: 1 << 20)
         }
     }
 
@@ -82,14 +83,15 @@ private struct OneAnswer: ServiceEmulator {
     func idle(seconds: Int) async throws {
         let time = VirtualTime()
         try await time.run {
+            let clock = time.makeClock()
             let service = OneAnswer(time: time) { _ in
-                try await time.sleep(until: .seconds(1_000))
+                try await clock.sleep(until: .seconds(1_000))
                 return TransportResponse(status: 200)
             }
             let request = TransportRequest(
                 .get, service.baseURL, timeouts: TransportTimeouts(idle: .seconds(seconds)))
             let failure = try await #require(throws: TransportFailure.self) {
-                _ = try await service.transport.send(request)
+                _ = try await EmulatorTransport(service).send(request)
             }
             #expect(failure.reason == .idleTimeout)
             #expect(time.now == .seconds(seconds))
@@ -100,17 +102,18 @@ private struct OneAnswer: ServiceEmulator {
     func total() async throws {
         let time = VirtualTime()
         try await time.run {
+            let clock = time.makeClock()
             let service = OneAnswer(time: time) { _ in
                 TransportResponse(
                     status: 200,
                     body: TransportStream {
-                        try await time.pass(.seconds(4))
+                        try await clock.sleep(until: time.now + .seconds(4))
                         return Data([1])
                     })
             }
             let request = TransportRequest(
                 .get, service.baseURL, timeouts: TransportTimeouts(idle: .seconds(5), total: .seconds(30)))
-            let response = try await service.transport.send(request)
+            let response = try await EmulatorTransport(service).send(request)
             var count = 0
             let failure = try await #require(throws: TransportFailure.self) {
                 for try await chunk in response.body { count += chunk.count }
@@ -144,10 +147,35 @@ private struct OneAnswer: ServiceEmulator {
                     }
                 },
                 timeouts: TransportTimeouts(idle: .seconds(5)))
-            return try await service.transport.send(request).body.collect(upTo: 10)
+            return try await EmulatorTransport(service).send(request).body.collect(upTo: 10)
         }
         #expect(answer == Data([7, 7, 7]))
         #expect(time.now == .seconds(12))
+    }
+
+    @Test("An upload that stalls is given up, whatever it waits for")
+    func stalledUpload() async throws {
+        let time = VirtualTime()
+        try await time.run {
+            let service = OneAnswer(time: time) { request in
+                _ = try await request.body.collect(upTo: 1_000)
+                return TransportResponse(status: 200)
+            }
+            let request = TransportRequest(
+                .post, service.baseURL,
+                body: .stream(length: 3) {
+                    TransportStream {
+                        try await time.pass(.seconds(500))
+                        return Data([7])
+                    }
+                },
+                timeouts: TransportTimeouts(idle: .seconds(5)))
+            let failure = try await #require(throws: TransportFailure.self) {
+                _ = try await EmulatorTransport(service).send(request)
+            }
+            #expect(failure.reason == .idleTimeout)
+            #expect(time.now == .seconds(5))
+        }
     }
 
     @Test("Progress is told while the body is read")
@@ -204,19 +232,21 @@ private struct OneAnswer: ServiceEmulator {
     func cancelled(inBody: Bool) async throws {
         let time = VirtualTime()
         try await time.run {
+            let clock = time.makeClock()
             let service = OneAnswer(time: time) { _ in
-                if !inBody { try await time.sleep(until: .seconds(50)) }
+                if !inBody { try await clock.sleep(until: .seconds(50)) }
                 return TransportResponse(
                     status: 200,
                     body: TransportStream {
-                        try await time.sleep(until: .seconds(50))
+                        try await clock.sleep(until: .seconds(50))
                         return nil
                     })
             }
             await #expect(throws: CancellationError.self) {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
-                        _ = try await service.transport.send(TransportRequest(.get, service.baseURL)).body
+                        _ = try await EmulatorTransport(service).send(TransportRequest(.get, service.baseURL))
+                            .body
                             .collect(upTo: 10)
                     }
                     try await time.pass(.seconds(3))
@@ -241,13 +271,20 @@ private struct OneAnswer: ServiceEmulator {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.cancelAll()
                     group.addTask {
-                        _ = try await service.transport.send(TransportRequest(.get, service.baseURL))
+                        _ = try await EmulatorTransport(service).send(TransportRequest(.get, service.baseURL))
                     }
                     try await group.next()
                 }
             }
         }
         #expect(calls.current == 0)
+    }
+}
+
+extension VirtualTime {
+    /// What an emulator waits by.
+    fileprivate func makeClock() -> EmulatorClock {
+        EmulatorClock(time: self, startingAt: Date(timeIntervalSince1970: 0), skew: .zero)
     }
 }
 
