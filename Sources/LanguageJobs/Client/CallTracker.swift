@@ -50,18 +50,26 @@ extension CallTracker {
         error.bodyExcerpt = error.bodyExcerpt.map(redact)
         error.serviceCode = error.serviceCode.map(redact)
         error.requestID = error.requestID.map(redact)
-        if let underlying = error.underlying {
-            let text = String(reflecting: underlying)
-            if redact(text) != text { error.underlying = nil }
+        if let underlying = error.underlying, reveals(underlying) {
+            error.underlying = (underlying as? TransportFailure).map {
+                TransportFailure($0.reason, redact($0.message))
+            }
         }
         return error
+    }
+
+    /// Whether the key is in what can be printed of an error.
+    private func reveals(_ error: any Error) -> Bool {
+        var text = String(reflecting: error)
+        dump(error, to: &text, maxDepth: 10, maxItems: 1_000)
+        return spellings.contains { text.contains($0) }
     }
 
     /// The key as it is, as JSON may escape it, and as a query holds it.
     private var spellings: [String] {
         guard let key = lastKey.current, key.count >= 4 else { return [] }
         let escaped = key.replacingOccurrences(of: "/", with: "\\/")
-        let encoded = key.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? key
+        let encoded = key.addingPercentEncoding(withAllowedCharacters: BaseAddress.unreserved) ?? key
         return [key, escaped, encoded]
     }
 }

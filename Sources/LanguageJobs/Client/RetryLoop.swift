@@ -93,7 +93,7 @@ struct RetryLoop: Sendable {
         observer.observe(
             .request(
                 operation: operation, attempt: number, method: request.method,
-                url: ClientError.redacted(location: request.url.absoluteString)))
+                url: String(ClientError.redacted(location: request.url.absoluteString).prefix { $0 != "?" })))
         do {
             let response = try await attempt(request, context)
             let metadata = ResponseMetadata(status: response.status, headers: response.headers)
@@ -104,7 +104,9 @@ struct RetryLoop: Sendable {
                     elapsed: time.now - start))
             return response
         } catch {
-            let reason = (error as? TransportFailure)?.description ?? "\(type(of: error))"
+            let reason =
+                (error as? TransportFailure)?.description ?? (error as? ClientError)?.message
+                ?? "\(type(of: error))"
             observer.observe(
                 .failure(
                     operation: operation, attempt: number, reason: tracker.redact(reason),
