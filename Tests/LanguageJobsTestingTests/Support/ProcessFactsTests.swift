@@ -40,6 +40,13 @@ struct FixtureTests {
         #expect(Fixture.root.path.hasSuffix("/Tests/Fixtures"))
     }
 
+    @Test("A file is listed in its folder and read by its name")
+    func read() throws {
+        #expect(try Fixture.names(in: "xliff").contains("xliff/manual-1.2.xlf"))
+        #expect(try Fixture.text("xliff/manual-1.2.xlf").hasPrefix("<?xml"))
+        #expect(try Fixture.data("xliff/manual-1.2.xlf").starts(with: Data("<?xml".utf8)))
+    }
+
     @Test("A missing fixture is an error with its path")
     func missing() {
         let path = Fixture.root.path + "/nowhere/none.json"
