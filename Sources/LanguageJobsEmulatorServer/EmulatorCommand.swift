@@ -69,7 +69,9 @@ struct EmulatorCommand: AsyncParsableCommand {
     }
 
     private var faults: FaultPlan {
-        let kinds: [Fault] = [.dropBefore, .dropAfter, .rateLimited(.seconds(1)), .serverError()]
+        let kinds: [Fault] = [
+            .dropBefore, .dropAfter, .rateLimited(.seconds(1)), .serverError(), .truncated(at: 1),
+        ]
         return FaultPlan(
             kinds.map { .rate(failRate / Double(kinds.count), of: nil, $0) }, seed: seed)
     }

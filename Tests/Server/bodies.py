@@ -27,6 +27,7 @@ def expect_refused(path):
         answer = connection.answer()
         check("a client that waits and is refused is not told to continue", 401, answer.status)
         check("and the connection is said to close", "close", answer.headers.get("connection"))
+        check("and closes, with nothing more said", True, connection.is_closed())
 
 
 def chunked(path):

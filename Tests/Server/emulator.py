@@ -61,6 +61,10 @@ class Answer:
     def __init__(self, status, headers, body=b""):
         self.status, self.headers, self.body = status, headers, body
 
+    @property
+    def is_cut(self):
+        return len(self.body) < int(self.headers.get("content-length", 0))
+
     def json(self):
         return json.loads(self.body)
 
