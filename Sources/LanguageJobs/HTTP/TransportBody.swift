@@ -22,7 +22,8 @@ public enum TransportBody: Sendable {
         case .empty: 0
         case .bytes(let data): Int64(data.count)
         case .file(let url):
-            ((try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.size]) as? NSNumber)?.int64Value
+            ((try? FileManager.default.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.size])
+                as? NSNumber)?.int64Value
         case .stream(let length, _): length
         }
     }

@@ -15,7 +15,7 @@ struct TimeoutTests {
         let start = clock.now
         let failure = try await transportFailure { try await URLSessionTransport().send(request) }
         #expect(failure.reason == .idleTimeout)
-        #expect((.seconds(0.9)..<(.seconds(8))).contains(start.duration(to: clock.now)))
+        #expect((.milliseconds(900)..<(.seconds(20))).contains(start.duration(to: clock.now)))
         try await server.peerClose(ofConnection: 0)
     }
 
@@ -74,7 +74,7 @@ struct TimeoutTests {
         let start = clock.now
         let failure = try await transportFailure { try await URLSessionTransport().send(request) }
         #expect(failure.reason == .totalTimeout)
-        #expect((.milliseconds(190)..<(.seconds(5))).contains(start.duration(to: clock.now)))
+        #expect((.milliseconds(190)..<(.seconds(20))).contains(start.duration(to: clock.now)))
         try await server.peerClose(ofConnection: 0)
     }
 
@@ -88,11 +88,18 @@ struct TimeoutTests {
             }
         }
         defer { server.stop() }
-        let request = TransportRequest(.get, try server.url(), timeouts: .init(total: .seconds(2)))
-        let response = try await URLSessionTransport().send(request)
-        let failure = try await transportFailure { try await response.body.collect(upTo: 1 << 20) }
-        #expect(failure.reason == .totalTimeout)
-        try await server.peerClose(ofConnection: 0)
+        // On a busy machine a short timeout may pass before the head is there: that is no answer to the question.
+        for total in [Duration.seconds(1), .seconds(5), .seconds(25)] {
+            let request = TransportRequest(.get, try server.url(), timeouts: .init(total: total))
+            guard let response = try? await URLSessionTransport().send(request) else { continue }
+            let failure = try await transportFailure { try await response.body.collect(upTo: 1 << 20) }
+            #expect(failure.reason == .totalTimeout)
+            try await server.event("a close by the peer") { log in
+                log.connections.allSatisfy(\.peerClosed) ? () : nil
+            }
+            return
+        }
+        Issue.record("no head came within any of the timeouts")
     }
 
     @Test("A total timeout that was not needed harms nothing")
