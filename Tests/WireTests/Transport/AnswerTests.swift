@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("What the URLSession transport makes of an answer")
+@Suite("What the URLSession transport makes of an answer", .timeLimit(.minutes(1)))
 struct AnswerTests {
     private func answer(_ bytes: String) async throws -> (TransportResponse, Data) {
         let server = try WireServer.writing(bytes)

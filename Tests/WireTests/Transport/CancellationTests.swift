@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("Cancelling a request of the URLSession transport")
+@Suite("Cancelling a request of the URLSession transport", .timeLimit(.minutes(1)))
 struct CancellationTests {
     /// Starts the work, cancels it when it is where it should be, and expects a `CancellationError` at once.
     private func cancel(

@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("Requests at the same time through the URLSession transport")
+@Suite("Requests at the same time through the URLSession transport", .timeLimit(.minutes(1)))
 struct ConcurrencyTests {
     @Test("24 long polls and an upload run at once, beside the two that may")
     func longPolls() async throws {

@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("Failures of the URLSession transport, and what they prove")
+@Suite("Failures of the URLSession transport, and what they prove", .timeLimit(.minutes(1)))
 struct ConnectionFailureTests {
     private static let secret = "/files?key=secret"
 
@@ -53,7 +53,11 @@ struct ConnectionFailureTests {
 
     @Test(
         "What is no HTTP is an error",
-        arguments: ["hello\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "\0\0\0\0\r\n\r\n", "SSH-2.0-OpenSSH\r\n", ""])
+        arguments: [
+            "hello\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "\0\0\0\0\r\n\r\n", "SSH-2.0-OpenSSH\r\n", "",
+            "HTTP/1.1 100 \r\n\r\n",
+            "HTTP/1.1 103 \r\nLink: <a>\r\n\r\n",
+        ])
     func garbage(bytes: String) async throws {
         let server = try WireServer.writing(bytes)
         defer { server.stop() }

@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("Large bodies through the URLSession transport")
+@Suite("Large bodies through the URLSession transport", .timeLimit(.minutes(1)))
 struct LargeBodyTests {
     @Test("A body that nobody reads yet waits in a file, and is whole; nothing is left of it")
     func unreadBody() async throws {
@@ -245,6 +245,37 @@ struct LargeBodyTests {
                 place += chunk.count
             }
             #expect(place == size)
+            #expect(try #require(peakMemory()) - before < 48 << 20)
+            server.stop()
+        }
+    }
+
+    @Test("A disk that is slower than the network holds the peer up instead of filling the memory")
+    func slowDisk() async {
+        await #expect(processExitsWith: .success) {
+            let size = 120_000_000
+            let sent = Handshake("all is sent")
+            let server = try WireServer { connection in
+                guard try connection.readHead() != nil else { return }
+                try connection.startResponse(framing: .length(size))
+                let piece = Pattern.bytes(0..<1_000_000)
+                for _ in 0..<size / piece.count { try connection.write(piece) }
+                sent.signal()
+            }
+            let folder = try TestFolder()
+            let isFirst = SendableBox(true)
+            let files = TemporaryFiles(in: folder.url) { file, bytes, count, offset in
+                // Until the peer got rid of everything, which it must not.
+                if isFirst.exchange(false) { try? sent.wait(within: .seconds(1)) }
+                return OpenFile.systemWrite(file, bytes, count, offset)
+            }
+            let before = try #require(peakMemory())
+            let transport = URLSessionTransport(files: files, proxies: { .current })
+            let response = try await transport.send(TransportRequest(.get, try server.url()))
+            var count = 0
+            try await sent.wait(within: .seconds(60))
+            for try await chunk in response.body { count += chunk.count }
+            #expect(count == size)
             #expect(try #require(peakMemory()) - before < 48 << 20)
             server.stop()
         }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// libcurl sends a request again by itself when a connection that was used before ends without an answer.
-@Suite("What changes something is sent once")
+@Suite("What changes something is sent once", .timeLimit(.minutes(1)))
 struct OnceTests {
     struct Change: Sendable, CustomTestStringConvertible {
         var method: TransportMethod

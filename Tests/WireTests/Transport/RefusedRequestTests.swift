@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("What the URLSession transport refuses before anything is sent")
+@Suite("What the URLSession transport refuses before anything is sent", .timeLimit(.minutes(1)))
 struct RefusedRequestTests {
     struct Refused: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -7,7 +7,7 @@ import Testing
 import FoundationNetworking
 #endif
 
-@Suite("What the URLSession transport puts on the wire")
+@Suite("What the URLSession transport puts on the wire", .timeLimit(.minutes(1)))
 struct RequestShapeTests {
     @Test("A GET carries its own fields, and of the HTTP stack's only Host and Accept-Encoding")
     func ownFieldsOnly() async throws {

@@ -3,7 +3,7 @@ import LanguageJobs
 import TestSupport
 import Testing
 
-@Suite("Timeouts of the URLSession transport")
+@Suite("Timeouts of the URLSession transport", .timeLimit(.minutes(1)))
 struct TimeoutTests {
     private let clock = ContinuousClock()
 

@@ -149,8 +149,7 @@ final class URLSessionExchange: Sendable {
     // MARK: The session's side
 
     func received(_ response: HTTPURLResponse) {
-        // 1xx but 101 announce an answer that is still to come.
-        guard response.statusCode >= 200 || response.statusCode == 101 else { return }
+        guard response.isAnswer else { return }
         wake { $0.head = $0.head ?? response }
     }
 
@@ -207,11 +206,12 @@ final class URLSessionExchange: Sendable {
             release()
             wake { state in
                 guard state.isRunning else { return }
-                state.head = state.head ?? response
-                guard let error else {
+                state.head = state.head ?? response.flatMap { $0.isAnswer ? $0 : nil }
+                if error == nil, state.head != nil {
                     state.outcome = .finished
                     return
                 }
+                let error = error ?? URLError(.badServerResponse)
                 let evidence = ExchangeEvidence(hasSentBody: state.sent > 0, hasHead: state.head != nil)
                 state.outcome = .failed(TransportFailure(error, after: evidence))
             }
@@ -259,4 +259,9 @@ final class URLSessionExchange: Sendable {
         upload?.releaseBody()
         withExtendedLifetime((hold, alarm)) {}
     }
+}
+
+extension HTTPURLResponse {
+    /// Whether this is an answer, and does not only announce one as all 1xx but 101 do.
+    fileprivate var isAnswer: Bool { statusCode >= 200 || statusCode == 101 }
 }

@@ -21,8 +21,9 @@ public import FoundationNetworking
 /// - libcurl repeats a request by itself when a connection that was used before ends without an answer. For a `GET`
 ///   and a `HEAD` it may; a body is not sent twice, and a request without one that changes something gets a new
 ///   connection. So whatever is not a mere question arrives once at most.
-/// - Up to Swift 6.3, Foundation ends the process when a connection closes in the middle of an answer's head, and when
-///   an answer has trailer fields. Nothing outside of it can prevent that.
+/// - Up to Swift 6.3, Foundation ends the process when a connection closes in the middle of an answer's head, when an
+///   answer has trailer fields, and when it redirects to an IPv6 address without a scheme. Nothing outside of Foundation
+///   can prevent that; a transport on another HTTP stack is not affected.
 public final class URLSessionTransport: HTTPTransport {
     private static let maximumLongPolls = 64
 
