@@ -18,7 +18,9 @@ public struct JobPlan: Sendable {
     public var progress: @Sendable (Double) -> Double
     /// How it ends. Default: it completes.
     public var outcome: Outcome
-    /// How long the job and its result are kept after it has ended. Default: 24 hours.
+    /// How long the job and its result are kept after it has ended.
+    ///
+    /// Default: 24 hours (LDX hub portal, RefineLoop Jobs; jobs recorded in the vendor's examples were kept 72 hours).
     public var retention: Duration
 
     /// Makes a plan.

@@ -11,9 +11,9 @@ extension LDXHubEmulator {
         case .hang(applied: false):
             throw try await hang()
         case .rateLimited(let hint):
-            return hinted(try answer(.gateway(429, "Too many requests."), context), hint)
+            return try answer(.tooManyRequests(hint), context)
         case .serverError(let status, let hint, applied: false):
-            return hinted(try answer(.gateway(status, "The service can't answer now."), context), hint)
+            return try answer(.failing(status, hint), context)
         case .html(let status):
             return try writer(.gateway(status, ""), context).answer(.html)
         default:
@@ -32,8 +32,7 @@ extension LDXHubEmulator {
             try await clock.sleep(until: clock.now + delay)
             return outcome
         case .serverError(let status, let hint, applied: true):
-            let problem = LDXHubProblem.gateway(status, "The service can't answer now.")
-            return LDXHubOutcome(hinted(try answer(problem, context), hint))
+            return LDXHubOutcome(try answer(.failing(status, hint), context))
         default:
             return outcome
         }
@@ -41,22 +40,8 @@ extension LDXHubEmulator {
 
     func answer(_ problem: LDXHubProblem, _ context: LDXHubContext) throws -> EmulatorAnswer {
         let style = problem.origin == .gateway ? plan.gatewayErrorStyle : plan.errorStyle
-        return try writer(problem, context).answer(style)
-    }
-
-    func tooMany(_ context: LDXHubContext, retryAfter wait: Duration) throws -> EmulatorAnswer {
-        let seconds = Int((wait / .seconds(1)).rounded(.up))
-        return hinted(try answer(.gateway(429, "Too many requests."), context), .seconds(seconds))
-    }
-
-    private func writer(_ problem: LDXHubProblem, _ context: LDXHubContext) -> LDXHubErrorWriter {
-        LDXHubErrorWriter(
-            problem: problem, path: context.path, requestID: context.requestID, stamp: clock.stamp(clock.now))
-    }
-
-    private func hinted(_ answer: EmulatorAnswer, _ hint: RetryHint) -> EmulatorAnswer {
-        var answer = answer
-        switch hint {
+        var answer = try writer(problem, context).answer(style)
+        switch problem.hint {
         case .none: break
         case .seconds(let seconds): answer.headers["Retry-After"] = String(seconds)
         case .milliseconds(let milliseconds): answer.headers["retry-after-ms"] = String(milliseconds)
@@ -67,9 +52,14 @@ extension LDXHubEmulator {
         return answer
     }
 
+    private func writer(_ problem: LDXHubProblem, _ context: LDXHubContext) -> LDXHubErrorWriter {
+        LDXHubErrorWriter(
+            problem: problem, path: context.path, requestID: context.requestID, stamp: clock.stamp(clock.now))
+    }
+
     /// A moment that, when it is rounded down to a second, is not before the delay's end.
     private func nextSecond(after delay: Duration) -> Duration {
-        clock.now + delay + .milliseconds(999)
+        clock.now + delay + .microseconds(999_999)
     }
 
     /// Never returns while anybody waits: a client gives up long before ten years.

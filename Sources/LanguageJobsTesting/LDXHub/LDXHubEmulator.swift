@@ -4,7 +4,7 @@ public import Foundation
 ///
 /// ```swift
 /// let hub = LDXHubEmulator()
-/// let client = try LDXHubClient(…, baseURL: hub.baseURL, transport: hub.transport)
+/// let ldx = try LDXHubClient(credential: .value("any"), baseURL: hub.baseURL, transport: hub.transport)
 /// ```
 /// It is strict about requests, so that what works with it is a proper request; jobs do real work on what was
 /// sent, in the emulator's time; a ``FaultPlan`` makes things go wrong, and ``ledger`` says what really happened.
@@ -111,7 +111,7 @@ public actor LDXHubEmulator: ServiceEmulator {
             let endpoint = try endpoint.get()
             if endpoint.needsKey { try authorize(request) }
             if endpoint.isRateLimited, let wait = fileWindow?.admit(at: clock.now) {
-                return LDXHubOutcome(try tooMany(context, retryAfter: wait))
+                throw LDXHubProblem.tooManyRequests(.seconds(Int((wait / .seconds(1)).rounded(.up))))
             }
             let command = try await endpoint.command(request)
             if case .lateApply(let delay) = context.fault {
@@ -155,11 +155,4 @@ public actor LDXHubEmulator: ServiceEmulator {
             _ = try? first.effect(self, first.due)
         }
     }
-}
-
-/// What is known of a request while it is answered.
-struct LDXHubContext: Sendable {
-    let path: String
-    let requestID: String
-    let fault: Fault?
 }

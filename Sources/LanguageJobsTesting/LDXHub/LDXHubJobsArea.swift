@@ -19,7 +19,7 @@ struct LDXHubJobsArea: LDXHubArea {
 
     private var catalogue: LDXHubEndpoint {
         let entries = kind.catalogue.entries.map { EmulatorJSON.object($0.entry) }
-        return LDXHubEndpoint(operation: .catalogue(kind.service), needsKey: false) { _ in
+        return LDXHubEndpoint(operation: kind.catalogue.operation(of: kind.service), needsKey: false) { _ in
             LDXHubCommand { _, _ in try LDXHubOutcome(200, .object(["data": .array(entries)])) }
         }
     }

@@ -12,13 +12,23 @@ struct LDXHubProblem: Error, Equatable {
     let code: String
     let message: String
     let origin: Origin
+    /// When to come back.
+    var hint = RetryHint.none
 
     static func backend(_ status: Int, _ code: String, _ message: String) -> LDXHubProblem {
         LDXHubProblem(status: status, code: code, message: message, origin: .backend)
     }
 
-    static func gateway(_ status: Int, _ message: String) -> LDXHubProblem {
-        LDXHubProblem(status: status, code: "http_\(status)", message: message, origin: .gateway)
+    static func gateway(_ status: Int, _ message: String, hint: RetryHint = .none) -> LDXHubProblem {
+        LDXHubProblem(status: status, code: "http_\(status)", message: message, origin: .gateway, hint: hint)
+    }
+
+    static func tooManyRequests(_ hint: RetryHint) -> LDXHubProblem {
+        .gateway(429, "Too many requests.", hint: hint)
+    }
+
+    static func failing(_ status: Int, _ hint: RetryHint) -> LDXHubProblem {
+        .gateway(status, "The service can't answer now.", hint: hint)
     }
 
     static func invalid(_ message: String) -> LDXHubProblem {

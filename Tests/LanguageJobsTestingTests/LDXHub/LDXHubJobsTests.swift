@@ -193,6 +193,7 @@ import Testing
             #expect(answer.keys("data.0") == ["description", "display_name", "id", "provider"])
             #expect(answer.string("data.0.id") == "google/gemini-3.5-flash")
             #expect(answer.string("data.0.provider") == "google")
+            #expect(await caller.hub.ledger.requests(to: .listModels(.refineLoop)) == 1)
         }
     }
 
@@ -210,6 +211,7 @@ import Testing
             #expect(answer.count("data.0.supported_conversions") == 15)
             #expect(answer.keys("data.0.supported_conversions.0") == ["from", "to"])
             #expect(answer.keys("data.0.supported_languages.0") == ["code", "display_name"])
+            #expect(await caller.hub.ledger.requests(to: .listEngines(.renderOCR)) == 1)
         }
     }
 }
