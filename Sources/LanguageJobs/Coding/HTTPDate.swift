@@ -18,14 +18,20 @@ package enum HTTPDate {
         case 5: parts = (words[2], words[1], words[4], words[3])
         default: return nil
         }
-        let clock = parts.time.split(separator: ":").compactMap { Int($0) }
-        guard let day = Int(parts.day), var year = Int(parts.year), clock.count == 3,
+        let clock = parts.time.split(separator: ":", omittingEmptySubsequences: false).map(number)
+        guard let day = number(parts.day[...]), var year = number(parts.year[...]), clock.count == 3,
+            let hour = clock[0], let minute = clock[1], let second = clock[2],
             let month = months.firstIndex(of: parts.month.lowercased())
         else { return nil }
         if parts.year.count == 2 { year += year < 70 ? 2_000 : 1_900 }
         let civil = CivilTime(
-            year: year, month: month + 1, day: day, hour: clock[0], minute: clock[1], second: clock[2])
+            year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
         return civil.map { Date(timeIntervalSince1970: Double($0.secondsSince1970)) }
+    }
+
+    /// Digits only: `Int` takes a sign as well.
+    private static func number(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
     }
 
     /// Writes a date as IMF-fixdate, without a fraction.

@@ -36,8 +36,12 @@ public enum RFC3339 {
     }
 
     /// Writes a timestamp in UTC: whole seconds without a fraction, others with six digits.
+    ///
+    /// A date before the year 1 or after the year 9999, which RFC 3339 can't write, becomes the first or the last second.
     public static func string(_ date: Date) -> String {
-        let microseconds = Int((date.timeIntervalSince1970 * 1_000_000).rounded())
+        // In this order, so that NaN becomes the lower bound.
+        let bounded = min(max(-62_135_596_800, date.timeIntervalSince1970), 253_402_300_799)
+        let microseconds = Int((bounded * 1_000_000).rounded())
         let seconds = Int((Double(microseconds) / 1_000_000).rounded(.down))
         let rest = microseconds - seconds * 1_000_000
         let civil = CivilTime(secondsSince1970: seconds)
