@@ -18,10 +18,21 @@ package enum ContentDisposition {
 
     private static func safe(_ name: String) -> String? {
         let last = name.split { $0 == "/" || $0 == "\\" || $0 == ":" }.last.map(String.init) ?? ""
-        let clean = String(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
-            .trimmingCharacters(in: .whitespaces)
+        // Controls, and what would show the name in another order than it has.
+        let unsafe: Set<Unicode.GeneralCategory> = [.control, .format, .lineSeparator, .paragraphSeparator]
+        let isJoiner = { (scalar: Unicode.Scalar) in scalar.value == 0x200C || scalar.value == 0x200D }
+        let clean = String(
+            last.unicodeScalars.filter { isJoiner($0) || !unsafe.contains($0.properties.generalCategory) }
+        ).trimmingCharacters(in: .whitespaces)
         let visible = clean.drop { $0 == "." }
-        return visible.isEmpty ? nil : String(visible.prefix(200))
+        return visible.isEmpty ? nil : prefix(visible, bytes: 200)
+    }
+
+    /// File systems count bytes.
+    private static func prefix(_ name: Substring, bytes limit: Int) -> String {
+        var name = name
+        while name.utf8.count > limit { name.removeLast() }
+        return String(name)
     }
 
     private static func parameters(of header: String) -> [String: String] {
@@ -29,7 +40,11 @@ package enum ContentDisposition {
         var rest = header[...]
         while let semicolon = rest.firstIndex(of: ";") {
             rest = rest[rest.index(after: semicolon)...]
-            guard let equals = rest.firstIndex(of: "=") else { break }
+            guard let equals = rest.firstIndex(where: { $0 == "=" || $0 == ";" }) else { break }
+            if rest[equals] == ";" {
+                rest = rest[equals...]
+                continue
+            }
             let name = rest[..<equals].trimmingCharacters(in: .whitespaces).lowercased()
             rest = rest[rest.index(after: equals)...].drop { $0 == " " }
             let value: String

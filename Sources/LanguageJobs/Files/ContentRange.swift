@@ -1,10 +1,10 @@
 /// The value of a `Content-Range` field: `bytes 0-1023/146515`, the total may be `*`.
-struct ContentRange: Hashable, Sendable {
-    let first: Int64
-    let last: Int64
-    let total: Int64?
+package struct ContentRange: Hashable, Sendable {
+    package let first: Int64
+    package let last: Int64
+    package let total: Int64?
 
-    init?(_ text: String?) {
+    package init?(_ text: String?) {
         guard let text, let space = text.firstIndex(of: " "), text[..<space].lowercased() == "bytes" else {
             return nil
         }

@@ -18,4 +18,12 @@ public struct DownloadOptions: Sendable {
         self.maxResumptions = maxResumptions
         self.call = call
     }
+
+    /// Refuses a file that is larger than was allowed.
+    func check(_ size: Int64) throws {
+        guard let limit = sizeLimit, size > limit else { return }
+        throw ClientError(
+            .fileTooLarge,
+            "The file is larger than the \(limit) bytes that were allowed. Save it to disk instead.")
+    }
 }

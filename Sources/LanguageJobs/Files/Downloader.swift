@@ -21,20 +21,20 @@ package struct Downloader: Sendable {
         let file = try PartialFile(for: destination)
         var state = State()
         var failures = 0
+        // What counts is to get farther than ever: a server that begins anew each time would go on for ever.
+        var farthest: Int64 = 0
         while true {
-            let before = state.received
             do {
                 try await fetch(into: file, &state, options, onProgress)
                 break
-            } catch let error as TransportFailure where error.isTransient && !Task.isCancelled {
-                failures = state.received > before ? 1 : failures + 1
-                guard failures <= options.maxResumptions else {
-                    throw ClientError(error).with(operation: endpoint.operation)
+            } catch {
+                let failure = try interruption(error)
+                failures = state.received > farthest ? 1 : failures + 1
+                farthest = max(farthest, state.received)
+                guard failure.isTransient, failures <= options.maxResumptions else {
+                    throw ClientError(failure).with(operation: endpoint.operation)
                 }
                 try await pause(after: failures)
-            } catch let error as TransportFailure {
-                try Task.checkCancellation()
-                throw ClientError(error).with(operation: endpoint.operation)
             }
         }
         try Task.checkCancellation()
@@ -42,6 +42,14 @@ package struct Downloader: Sendable {
         return DownloadedFile(
             url: destination, size: state.received, suggestedName: state.suggestedName,
             contentType: state.contentType)
+    }
+
+    /// What broke a body off; throws what is no such thing.
+    private func interruption(_ error: any Error) throws -> TransportFailure {
+        if error is CancellationError || Task.isCancelled { throw CancellationError() }
+        if let error = error as? ClientError { throw error }
+        return (error as? TransportFailure)
+            ?? TransportFailure(.other, "The transport failed: \(type(of: error)).", underlying: error)
     }
 
     /// What is known of the file that is on its way.
@@ -52,6 +60,13 @@ package struct Downloader: Sendable {
         var validator: (name: String, value: String)?
         var suggestedName: String?
         var contentType: String?
+
+        /// Whether a part is of the file that was begun, as far as its length and its validator tell.
+        func isContinued(by headers: TransportHeaders, _ range: ContentRange) -> Bool {
+            let isSameTag =
+                validator?.name != "if-match" || [nil, validator?.value].contains(headers["etag"])
+            return isSameTag && (total == nil || [nil, total].contains(range.total))
+        }
     }
 
     private func fetch(
@@ -97,13 +112,13 @@ package struct Downloader: Sendable {
     ) throws {
         let headers = metadata.headers
         if metadata.status == 206, let range = ContentRange(headers["content-range"]),
-            range.first == state.received
+            range.first == state.received, state.isContinued(by: headers, range)
         {
             state.total = range.total ?? state.total
         } else if metadata.status == 206, state.received > 0 || headers["content-range"] != nil {
             throw ClientError(
                 .unexpectedResponse,
-                "The service sent another part of the file than was asked for (\(headers["content-range"] ?? "none")).",
+                "The service sent another part, or of another file, than was asked for (\(headers["content-range"] ?? "none")). Download it again.",
                 operation: endpoint.operation, status: metadata.status, requestID: metadata.requestID)
         } else {
             if state.received > 0 { try file.restart() }
@@ -123,11 +138,11 @@ package struct Downloader: Sendable {
     }
 
     private func check(_ state: State, _ options: DownloadOptions) throws {
-        guard let limit = options.sizeLimit, max(state.received, state.total ?? 0) > limit else { return }
-        throw ClientError(
-            .fileTooLarge,
-            "The file is larger than the \(limit) bytes that were allowed. Save it to disk instead.",
-            operation: endpoint.operation)
+        do {
+            try options.check(max(state.received, state.total ?? 0))
+        } catch let error as ClientError {
+            throw error.with(operation: endpoint.operation)
+        }
     }
 
     private func pause(after failures: Int) async throws {

@@ -14,6 +14,8 @@ import Darwin
 final class PartialFile: Sendable {
     private let descriptor: Int32
     private let path: String
+    /// What the process gives new files; asked of a file, since asking for the mask would change it for a moment.
+    private let mode: mode_t
     private let isOpen = SendableBox(true)
 
     init(for destination: URL) throws {
@@ -21,15 +23,21 @@ final class PartialFile: Sendable {
             throw ClientError(
                 .invalidRequest, "“\(destination.lastPathComponent)” is no file URL. Give a place on disk.")
         }
-        let name = ".\(destination.lastPathComponent.prefix(100)).partial-"
-        var template = Array(
-            (destination.deletingLastPathComponent().path + "/" + name + "XXXXXX").utf8CString)
-        // 0600 while it is partial; the mode that the process gives new files once it is whole.
-        descriptor = mkstemp(&template)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        // In bytes, since a file system counts them: the name has to fit with what is added.
+        let name = String(decoding: destination.lastPathComponent.utf8.prefix(100), as: UTF8.self)
+        let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
+        path = destination.deletingLastPathComponent().path + "/.\(name).partial-\(suffix)"
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
-            throw Self.failure("Nothing can be written beside \(destination.path)", errno)
+            let code = errno
+            mode = 0
+            isOpen.exchange(false)
+            throw Self.failure("Nothing can be written beside \(destination.path)", code)
         }
+        var status = stat()
+        fstat(descriptor, &status)
+        mode = status.st_mode & 0o777
+        fchmod(descriptor, 0o600)
     }
 
     deinit { discard() }
@@ -55,9 +63,7 @@ final class PartialFile: Sendable {
 
     /// Puts the file into place in one step.
     func moveIntoPlace(_ destination: URL, overwrites: Bool) throws {
-        let mask = umask(0)
-        umask(mask)
-        _ = fchmod(descriptor, 0o666 & ~mask)
+        fchmod(descriptor, mode)
         guard fsync(descriptor) == 0 else { throw Self.failure("Writing the download failed", errno) }
         // A link fails when the name is taken, in the same step.
         let result = overwrites ? rename(path, destination.path) : link(path, destination.path)

@@ -29,9 +29,13 @@ public struct ResultFile: Sendable {
 
     /// Makes a result of bytes that are at hand, for a fake.
     public init(id: String, contents: Data) {
-        self.init(id: id) { destination, _, _ in
-            try contents.write(to: destination, options: .atomic)
-            return DownloadedFile(url: destination, size: Int64(contents.count))
+        self.init(id: id) { destination, options, _ in
+            let size = Int64(contents.count)
+            try options.check(size)
+            let file = try PartialFile(for: destination)
+            try file.append(contents)
+            try file.moveIntoPlace(destination, overwrites: options.overwrites)
+            return DownloadedFile(url: destination, size: size)
         }
     }
 
@@ -62,9 +66,19 @@ public struct ResultFile: Sendable {
     /// - Parameter limit: The most bytes to take. Default: 64 MiB.
     /// - Throws: What ``save(to:options:onProgress:)`` throws; `.fileTooLarge` beyond the limit.
     public func data(limit: Int = 64 << 20) async throws -> Data {
-        let place = FileManager.default.temporaryDirectory.appending(path: "result-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: place) }
-        try await save(to: place, options: DownloadOptions(sizeLimit: Int64(limit)))
-        return try Data(contentsOf: place)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "result-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        do {
+            // Closed to others: the temporary directory may be everybody's.
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+            let place = folder.appending(path: "result")
+            try await save(to: place, options: DownloadOptions(sizeLimit: Int64(limit)))
+            return try Data(contentsOf: place)
+        } catch let error as CocoaError {
+            throw ClientError(
+                .fileUnavailable, "The temporary directory can't be used: \(error.localizedDescription)",
+                reference: reference, underlying: error)
+        }
     }
 }
