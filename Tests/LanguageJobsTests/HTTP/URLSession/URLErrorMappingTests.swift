@@ -108,7 +108,7 @@ struct URLErrorMappingTests {
             domain: NSURLErrorDomain, code: -1005,
             userInfo: [
                 NSLocalizedDescriptionKey: "Send failure", NSURLErrorFailingURLErrorKey: address,
-                NSURLErrorFailingURLStringErrorKey: address.absoluteString,
+                "NSErrorFailingURLStringKey": address.absoluteString,
             ])
         let failure = TransportFailure(original, after: ExchangeEvidence(hasSentBody: true, hasHead: false))
         #expect(
