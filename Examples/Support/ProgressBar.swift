@@ -7,6 +7,7 @@ public final class ProgressBar: @unchecked Sendable {
     private var shownTenth = -1
     private var label = ""
 
+    /// Makes a bar on the standard error.
     public init() {
         isTerminal = isatty(STDERR_FILENO) == 1
     }
