@@ -191,23 +191,4 @@ import Testing
         #expect(partial.current == [0o600])
         #expect(try rig.folder.mode("out.xlf") == rig.folder.mode("reference"))
     }
-
-    @Test("Many downloads at once do not change the permissions of what the process makes")
-    func manyAtOnce() async throws {
-        let folder = try Folder()
-        let before = try modeOfNewFile(folder, "before")
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<64 {
-                let rig = try DownloadRig([.answer(200, "x")])
-                group.addTask { try await rig.download() }
-            }
-            try await group.waitForAll()
-        }
-        #expect(try modeOfNewFile(folder, "after") == before)
-    }
-
-    private func modeOfNewFile(_ folder: Folder, _ name: String) throws -> Int {
-        try #require(FileManager.default.createFile(atPath: folder.file(name).path, contents: Data()))
-        return try folder.mode(name)
-    }
 }
