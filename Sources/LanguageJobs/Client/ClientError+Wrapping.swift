@@ -25,9 +25,15 @@ extension ClientError {
 
     /// The error for a success whose body is not what is documented.
     init(undecodable error: any Error, _ metadata: ResponseMetadata, body: Data) {
+        let isPage = body.first { !Self.isSpace($0) } == UInt8(ascii: "<")
+        let page = isPage ? ServiceErrorBody(body, contentType: "text/html").message : nil
+        let advice =
+            page == nil
+            ? "Report it with the request id."
+            : "Check the base URL, and whether the network has a page of its own before it lets you out."
         self.init(
             .unexpectedResponse,
-            "The service's answer can't be read: \(Self.explain(error)). Report it with the request id.",
+            "The service's answer can't be read: \(page ?? Self.explain(error)). \(advice)",
             underlying: error)
         self = with(metadata, body: body)
     }
@@ -41,6 +47,8 @@ extension ClientError {
             bodyExcerpt ?? String(String(decoding: body.prefix(8_192), as: UTF8.self).prefix(2_048))
         return copy
     }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     private static func explain(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(type(of: error))" }
