@@ -83,6 +83,7 @@ struct RefusedRequestTests {
         await #expect(processExitsWith: .success) {
             let server = try WireServer.answering("ok")
             defer { server.stop() }
+            for name in ["http_proxy", "all_proxy", "no_proxy", "NO_PROXY"] { unsetenv(name) }
             setenv("ALL_PROXY", "http://127.0.0.1:1", 1)
             let request = TransportRequest(.get, try server.url())
             let failure = try await transportFailure {
