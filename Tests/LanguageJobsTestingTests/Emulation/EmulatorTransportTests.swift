@@ -153,6 +153,33 @@ private struct OneAnswer: ServiceEmulator {
         #expect(time.now == .seconds(12))
     }
 
+    @Test("The wait for the answer begins with the last byte of the upload")
+    func answerAfterUpload() async throws {
+        let time = VirtualTime()
+        try await time.run {
+            let clock = time.makeClock()
+            let service = OneAnswer(time: time) { request in
+                _ = try await request.body.collect(upTo: 1_000)
+                try await clock.sleep(until: clock.now + .seconds(4))
+                return TransportResponse(status: 200)
+            }
+            let request = TransportRequest(
+                .post, service.baseURL,
+                body: .stream(length: 1) {
+                    let chunks = SendableBox([Data([1])])
+                    return TransportStream {
+                        let chunk = chunks.withLock { $0.popLast() }
+                        if chunk != nil { try await time.pass(.seconds(4)) }
+                        return chunk
+                    }
+                },
+                timeouts: TransportTimeouts(idle: .seconds(5)))
+            let response = try await EmulatorTransport(service).send(request)
+            #expect(response.status == 200)
+            #expect(time.now == .seconds(8))
+        }
+    }
+
     @Test("An upload that stalls is given up, whatever it waits for")
     func stalledUpload() async throws {
         let time = VirtualTime()

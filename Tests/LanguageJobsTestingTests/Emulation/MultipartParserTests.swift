@@ -44,6 +44,14 @@ import Testing
         #expect(reading == Reading(names: ["file"], filenames: ["a.bin"], contents: [content], ends: 1))
     }
 
+    @Test(
+        "Content that ends as the delimiter begins is kept whole",
+        arguments: ["", "\r", "\n", "\r\n", "\r\r", "\r\n--cut-her", "x\r\n\r"], [1, 2, 1_000])
+    func endings(text: String, pieces: Int) throws {
+        let reading = try read(HubCaller.form("a", Data(text.utf8)), boundary: "cut-here", pieces: pieces)
+        #expect(reading.contents == [Data(text.utf8)])
+    }
+
     @Test("Several parts are read in order", arguments: [1, 5, 1000])
     func parts(pieces: Int) throws {
         let body = body(

@@ -48,6 +48,19 @@ import Testing
         }
     }
 
+    @Test("The ids of requests come from the plan's seed", arguments: [1, 2])
+    func seed(seed: UInt64) async throws {
+        var plan = LDXHubPlan()
+        plan.seed = seed
+        try await withHub(plan: plan) { caller, _ in
+            let expected = [
+                UInt64(1): "19d7dac5-9f8a-670b-85bb-946b7d751583", 2: "d1daf6ff-0b95-ddc8-0b0e-c0f54ce2b125",
+            ]
+            let answer = try await caller.get("/files")
+            #expect(answer.headers["zp-rid"] == expected[seed])
+        }
+    }
+
     @Test("Every answer has an id of its own and a date")
     func requestIDs() async throws {
         try await withHub(faults: FaultPlan(clockSkew: .seconds(60))) { caller, _ in

@@ -70,6 +70,31 @@ import Testing
         }
     }
 
+    @Test("A new job is queued, even one that ends at once")
+    func createdQueued() async throws {
+        try await withHub(plan: LDXHubPlan(jobs: .immediate)) { caller, _ in
+            let answer = try await caller.post(
+                "/refineloop/jobs",
+                json: #"{"model":"google/gemini-3.5-flash","file_id":"\#(try await caller.fileID())"}"#)
+            #expect(answer.keys() == Self.created)
+            #expect(answer.string("status") == "queued")
+            #expect(answer["progress"] == .integer(0))
+            let job = try await caller.get("/refineloop/jobs/\(answer.string("job_id") ?? "")")
+            #expect(job.string("status") == "completed")
+        }
+    }
+
+    @Test("A job holds its input until it has a result")
+    func inputReleased() async throws {
+        try await withHub(plan: plan) { caller, time in
+            let id = try await caller.refine(caller.fileID())
+            #expect(await caller.hub.holdsInput(of: id) == true)
+            try await time.pass(.seconds(10))
+            _ = try await caller.get("/refineloop/jobs/\(id)")
+            #expect(await caller.hub.holdsInput(of: id) == false)
+        }
+    }
+
     @Test("A job fails as its plan says, with an error and without a result")
     func failing() async throws {
         try await withHub(plan: LDXHubPlan(jobs: .failing())) { caller, time in
@@ -214,4 +239,8 @@ import Testing
             #expect(await caller.hub.ledger.requests(to: .listEngines(.renderOCR)) == 1)
         }
     }
+}
+
+extension LDXHubEmulator {
+    fileprivate func holdsInput(of id: String) -> Bool? { jobs[id].map { $0.input != nil } }
 }
