@@ -1,7 +1,10 @@
 /// A job service of LDX hub: depend on it as `any RefineLoopService`, and fake it in your tests.
 ///
-/// A fake needs five methods (or four, without a list):
+/// A fake needs four methods; `jobs` and `catalogue` give empty lists unless it has them, too:
 /// ```swift
+/// import Foundation
+/// import LDXHub
+///
 /// actor FakeRefineLoop: RefineLoopService {
 ///     func upload(_: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?) async throws -> LDXFile { LDXFile(id: "f1") }
 ///     func create(_: RefineLoop.Request, options: CallOptions) async throws -> RefineLoop.Job { .init(id: "j1", status: .queued) }

@@ -8,7 +8,7 @@ public struct ClientConfiguration: Sendable {
     public var headers: TransportHeaders
     /// Run once a call, the first outermost.
     public var callMiddlewares: [any HTTPMiddleware]
-    /// Run for every attempt, after the key was added, the first outermost.
+    /// Run for every request of every attempt (a redirect is one, too), after the key was added, the first outermost.
     public var attemptMiddlewares: [any HTTPMiddleware]
     /// Sees requests, retries, polls and state changes.
     public var observer: (any ClientObserver)?

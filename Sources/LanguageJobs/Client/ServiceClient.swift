@@ -2,8 +2,8 @@ import Foundation
 
 /// The one way from a typed call to bytes and back.
 ///
-/// The order is fixed: call middlewares → reconcile → retry → attempt middlewares (key, rate gate, yours) →
-/// redirects → transport → decode.
+/// The order is fixed: call middlewares → reconcile → retry → rate gate → redirects → key → attempt middlewares →
+/// transport → decode.
 package struct ServiceClient: Sendable {
     /// How often a call is sent that each time turned out not to have been applied.
     private static let reconcileRounds = 3

@@ -1,8 +1,11 @@
 /// Changes, watches or answers requests: the seam for what is yours.
 ///
 /// A client has two lists. Those of ``ClientConfiguration/callMiddlewares`` run once a call, around reconciling and
-/// retries; those of ``ClientConfiguration/attemptMiddlewares`` run for every attempt, after the key was added, so
-/// that they see what is sent. The first of a list is the outermost.
+/// retries; those of ``ClientConfiguration/attemptMiddlewares`` run for every request of every attempt, after the key
+/// was added, so that they see what is sent. The first of a list is the outermost.
+///
+/// A redirect is a request of its own, perhaps to another origin: what an attempt middleware adds goes there, too, so
+/// one that adds a secret looks at the request's address first.
 ///
 /// ```swift
 /// struct Tagging: HTTPMiddleware {

@@ -12,7 +12,7 @@ import Synchronization
 ///     Exchange(.get("/refineloop/jobs/abc"), .failure(TransportFailure(.connectionLost, "cut")))
 ///     Exchange(.get("/refineloop/jobs/abc"), .json(finished).chunked(by: 7))
 /// }
-/// let client = try LDXHubClient(credential: "key", transport: mock)
+/// let client = try LDXHubClient(credential: .value("key"), transport: mock)
 /// …
 /// try mock.verify()
 /// ```

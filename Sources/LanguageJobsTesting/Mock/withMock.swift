@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// try await withMock(MockTransport { Exchange(.get("/files"), .json(files)) }) { transport in
-///     let client = try LDXHubClient(credential: "key", transport: transport)
+///     let client = try LDXHubClient(credential: .value("key"), transport: transport)
 ///     #expect(try await client.files.list().count == 2)
 /// }
 /// ```

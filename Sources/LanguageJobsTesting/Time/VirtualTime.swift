@@ -8,9 +8,12 @@ import Synchronization
 /// Hours of polling pass in milliseconds, in the same order each time, and no test has to advance anything:
 /// ```swift
 /// let virtual = VirtualTime()
-/// let client = try LDXHubClient(transport: emulator, runtime: virtual.runtime(seed: 1))
+/// let hub = LDXHubEmulator(time: virtual, plan: LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(90))))
+/// let client = try LDXHubClient(
+///     credential: .value("any"), baseURL: hub.baseURL,
+///     configuration: ClientConfiguration(runtime: virtual.runtime(seed: 1)), transport: hub.transport)
 /// try await virtual.run {
-///     let result = try await client.refineLoop.run(.file(manual), model: model)
+///     _ = try await client.refineLoop.run(.file(manual), model: model)
 ///     #expect(virtual.now == .seconds(90))
 /// }
 /// ```
