@@ -30,6 +30,23 @@ struct ConcurrencyTests {
         #expect(server.connections.count == 25)
     }
 
+    #if canImport(FoundationNetworking)
+    // A new one would keep half a core busy until its first answer.
+    @Test("A long poll takes over the connection of a request that is done")
+    func takenOver() async throws {
+        let server = try WireServer.answering("ok")
+        defer { server.stop() }
+        let transport = URLSessionTransport()
+        for isLongPoll in [false, true, false, true] {
+            let request = TransportRequest(.get, try server.url("/"), isLongPoll: isLongPoll)
+            let response = try await transport.send(request)
+            #expect(try await response.body.collect(upTo: 10) == Data("ok".utf8))
+        }
+        #expect(server.connections.count == 1)
+        #expect(server.requests.count == 4)
+    }
+    #endif
+
     @Test("No more requests than allowed are with one origin; those to another don't wait for them")
     func limit() async throws {
         let release = Handshake("the answers may go")

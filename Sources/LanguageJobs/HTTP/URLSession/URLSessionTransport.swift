@@ -7,8 +7,8 @@ public import FoundationNetworking
 
 /// Sends requests with Foundation's URLSession, on Linux as on Apple's systems, without any other package.
 ///
-/// - It owns its sessions, two at first: long polls have one of their own and starve nobody. They end when the last
-///   request is over and the last reference is gone.
+/// - It owns its sessions, which end when the last request is over and the last reference is gone. Long polls have
+///   connections of their own and starve nobody.
 /// - Redirects are not followed, cookies are neither kept nor sent, nothing is cached.
 /// - Requests to one origin wait for a free connection in the order they came, before any timer starts.
 /// - A body in the answer is kept in memory up to 1 MiB, and beyond it in a private temporary file: URLSession has no
@@ -17,6 +17,8 @@ public import FoundationNetworking
 ///
 /// On Linux, besides:
 /// - An idle timeout is rounded up to whole seconds.
+/// - Up to Swift 6.3, Foundation keeps half a core busy while the first answer on a new connection is waited for. So
+///   long polls share one session with the other requests, whose connections they take over.
 /// - A plain-http request that `http_proxy` or `all_proxy` would lead through a proxy is refused.
 /// - libcurl repeats a request by itself when a connection that was used before ends without an answer. For a `GET`
 ///   and a `HEAD` it may; a body is not sent twice, and a request without one that changes something gets a new
@@ -60,10 +62,16 @@ public final class URLSessionTransport: HTTPTransport {
         self.files = files
         self.proxies = proxies
         // Twice the places: a connection that is being closed counts in the session, but holds no place any more.
+        let (forRequests, forLongPolls) = (2 * max(1, maximumConnections), 2 * Self.maximumLongPolls)
+        #if canImport(FoundationNetworking)
+        let shared = OwnedURLSession(configuration, connections: forRequests + forLongPolls)
+        sessions = (shared, shared)
+        #else
         sessions = (
-            OwnedURLSession(configuration, connections: 2 * max(1, maximumConnections)),
-            OwnedURLSession(configuration, connections: 2 * Self.maximumLongPolls)
+            OwnedURLSession(configuration, connections: forRequests),
+            OwnedURLSession(configuration, connections: forLongPolls)
         )
+        #endif
         slots = ConnectionSlots { $0.isLongPoll ? Self.maximumLongPolls : maximumConnections }
     }
 

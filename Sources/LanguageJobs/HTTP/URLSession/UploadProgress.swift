@@ -10,8 +10,10 @@ struct UploadProgress: Sendable {
     }
 
     /// The progress to report when so many bytes are sent; `nil` while it is not worth it. Never goes back.
+    ///
+    /// The first is always nothing, also when bytes left before anybody asked.
     mutating func report(_ sent: Int64) -> TransferProgress? {
-        let sent = min(sent, total)
+        let sent = reported < 0 ? 0 : min(sent, total)
         guard isDue(sent) else { return nil }
         reported = sent
         return TransferProgress(completed: sent, total: total)

@@ -32,4 +32,12 @@ struct UploadProgressTests {
         #expect(progress.report(1000) == TransferProgress(completed: 1000, total: 1000))
         #expect(progress.report(2000) == nil)
     }
+
+    @Test("The first step is nothing, also when all left before anybody asked")
+    func lateStart() {
+        var progress = UploadProgress(total: 10)
+        #expect(progress.report(10) == TransferProgress(completed: 0, total: 10))
+        #expect(progress.report(10) == TransferProgress(completed: 10, total: 10))
+        #expect(progress.report(10) == nil)
+    }
 }
