@@ -12,6 +12,8 @@
 ///     func output(of job: RefineLoop.Job, options: CallOptions) async throws -> ResultFile { ResultFile(id: "o1", contents: Data()) }
 /// }
 /// ```
+/// A job that is created as `queued` is asked for about a second later: create it as `completed`, or give the fake a
+/// ``JobService/context`` with the runtime of a `VirtualTime`, and no test waits.
 public protocol LDXJobService<Request, Job>: JobSubmitting, JobListing
 where Request: LDXJobRequest, Output == ResultFile {
     /// Uploads an input.
