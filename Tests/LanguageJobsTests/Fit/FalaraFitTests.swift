@@ -68,6 +68,30 @@ import Testing
         #expect(transport.requests.allSatisfy { $0.headers["authorization"] == nil })
     }
 
+    @Test("A conflict that names the job of an earlier submission is that job")
+    func duplicate() async throws {
+        let (falara, transport) = try service([
+            .answer(409, #"{"detail":"Duplicate content","job_id":"first","status":"completed"}"#),
+            .answer(200, #"{"translation":"Hello"}"#),
+        ])
+        let output = try await time.run {
+            let jobs = try await falara.create("Hallo", from: "de", to: ["en"])
+            return try await falara.watch(try #require(jobs.first)).result()
+        }
+        #expect(output == .init(translation: "Hello"))
+        #expect(transport.requests.map(\.url.path) == ["/v1/jobs", "/v1/jobs/first/result"])
+    }
+
+    @Test("A conflict that names no job is an error that says that nothing was made")
+    func conflict() async throws {
+        let (falara, _) = try service([.answer(409, #"{"detail":"Busy"}"#)])
+        let error = try await clientError {
+            try await time.run { try await falara.create("Hallo", from: "de", to: ["en"]) }
+        }
+        #expect(error.code == .conflict)
+        #expect(error.message.hasSuffix("It said: Busy"))
+    }
+
     @Test("A failed job ends the watch where the service's policy says that failed is final")
     func failedIsFinal() async throws {
         let (falara, transport) = try service([.answer(200, #"{"job_id":"j","status":"failed"}"#)])

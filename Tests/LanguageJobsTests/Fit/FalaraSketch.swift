@@ -26,7 +26,16 @@ struct FalaraSketch: JobListing {
             "text": JSONValue.string(text), "source_lang": .string(source),
             "target_lang": .array(targets.map(JSONValue.string)),
         ])
-        return try await client.send(endpoint).jobs
+        do {
+            return try await client.send(endpoint).jobs
+        } catch let error as ClientError where error.code == .conflict {
+            // The service names the job that was made of the same text before.
+            guard let body = error.bodyExcerpt,
+                let first = try? WireCoding.decode(FalaraSketchJob.self, from: Data(body.utf8)),
+                first.jobID != nil
+            else { throw error }
+            return [first]
+        }
     }
 
     func job(
