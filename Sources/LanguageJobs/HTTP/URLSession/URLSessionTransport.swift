@@ -12,7 +12,7 @@ public import FoundationNetworking
 /// - Redirects are not followed, cookies are neither kept nor sent, nothing is cached.
 /// - Requests to one origin wait for a free connection in the order they came, before any timer starts.
 /// - A body in the answer is kept in memory up to 1 MiB, and beyond it in a private temporary file: URLSession has no
-///   way to slow the service down. A body that is a stream is written to one before it is sent.
+///   way to slow the service down. A body to be sent that is a stream is read to its end first, by the same rule.
 /// - Content codings such as gzip are offered and decoded by URLSession; the answer is without `Content-Encoding` then.
 ///
 /// On Linux, besides:
