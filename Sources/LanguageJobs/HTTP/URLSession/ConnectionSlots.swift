@@ -29,6 +29,9 @@ final class ConnectionSlots: Sendable {
         var waiters: [Int: Waiter] = [:]
         var nextTicket = 0
         var firstTicket = 0
+
+        /// Who has a ticket must find its row: a new one would give the same tickets again.
+        var isIdle: Bool { inUse == 0 && waiters.isEmpty }
     }
 
     private let rows = Mutex<[Lane: Row]>([:])
@@ -82,6 +85,7 @@ final class ConnectionSlots: Sendable {
                 rows[lane]?.waiters[ticket] = .waiting(continuation)
             } else {
                 rows[lane]?.waiters[ticket] = nil
+                if rows[lane]?.isIdle == true { rows[lane] = nil }
             }
             return waiter
         }
@@ -109,7 +113,7 @@ final class ConnectionSlots: Sendable {
     private func release(_ lane: Lane) {
         let next = rows.withLock { rows -> CheckedContinuation<Void, any Error>? in
             guard var row = rows[lane] else { return nil }
-            defer { rows[lane] = row.inUse == 0 ? nil : row }
+            defer { rows[lane] = row.isIdle ? nil : row }
             while row.firstTicket < row.nextTicket {
                 let ticket = row.firstTicket
                 row.firstTicket += 1
