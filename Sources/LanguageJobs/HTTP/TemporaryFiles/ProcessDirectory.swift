@@ -20,14 +20,21 @@ final class ProcessDirectory: Sendable {
     init(in parent: PrivateDirectory) throws {
         self.parent = parent
         Self.removeLeftovers(in: parent.path)
-        while true {
+        var failure = SystemCallError(code: EAGAIN)
+        // Without a bound, a process that is out of descriptors would make directories for ever.
+        for _ in 0..<8 {
             let path = "\(parent.path)/\(getpid())-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
             guard mkdir(path, 0o700) == 0 else { throw SystemCallError(code: errno) }
             // Another process may see it before it is locked, take it for a leftover and remove it.
-            guard let lock = Self.lock(path) else { continue }
+            guard let lock = Self.lock(path) else {
+                failure = SystemCallError(code: errno)
+                rmdir(path)
+                continue
+            }
             (self.path, self.lock) = (path, lock)
             return
         }
+        throw failure
     }
 
     deinit {
