@@ -3,8 +3,9 @@ import Foundation
 extension Duration {
     /// Seconds, from none to a year: what timers can hold.
     var clampedSeconds: TimeInterval {
-        let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
-        return min(max(0, seconds), 365 * 24 * 3600)
+        // Before it is taken apart: `components` ends the process when the seconds don't fit 64 bits.
+        let parts = min(max(.zero, self), .seconds(365 * 24 * 3600)).components
+        return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
     }
 
     /// An idle timeout as URLSession understands it.

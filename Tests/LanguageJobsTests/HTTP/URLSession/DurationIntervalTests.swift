@@ -8,7 +8,7 @@ struct DurationIntervalTests {
         "Seconds are kept, from none to a year",
         arguments: [
             (Duration.seconds(-5), 0.0), (.zero, 0), (.milliseconds(250), 0.25), (.seconds(90), 90),
-            (.seconds(Int64.max), 31_536_000),
+            (.seconds(Int64.max), 31_536_000), (.seconds(Int64.max) + .seconds(10), 31_536_000),
         ])
     func seconds(duration: Duration, expected: Double) {
         #expect(duration.clampedSeconds == expected)
