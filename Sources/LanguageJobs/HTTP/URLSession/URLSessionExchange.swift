@@ -85,6 +85,8 @@ final class URLSessionExchange: Sendable {
                 if let progress = state.progress?.report(state.sent) { return .progress(progress) }
                 if let head = state.head { return .head(head) }
                 if case .failed(let error) = state.outcome { throw error }
+                // Nothing would wake the task any more.
+                if !state.isRunning { throw TransportFailure(.connectionLost, "The answer has no head.") }
                 return nil
             }
             if let event { return event }
