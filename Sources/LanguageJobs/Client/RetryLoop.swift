@@ -55,9 +55,11 @@ struct RetryLoop: Sendable {
                 let pause = hint ?? policy.delay(after: attempt, random: 1)
                 client.state.gate.close(until: time.now + pause)
             }
+            // A middleware may have sent more than once: the refusal proves nothing for what went before.
             isTransient =
-                isRefused
-                || (context.idempotency != .once && RetryPolicy.transientStatuses.contains(response.status))
+                context.idempotency == .once
+                ? isRefused && !tracker.mayHaveBeenApplied
+                : RetryPolicy.transientStatuses.contains(response.status)
         case .failure(let error):
             isTransient =
                 context.idempotency != .once && (error as? TransportFailure)?.isTransient == true
@@ -138,17 +140,24 @@ struct RetryLoop: Sendable {
     private func transmit(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
         tracker.beginRequest()
+        var response: TransportResponse
         do {
-            var response = try await client.transport.send(request)
-            if (400..<500).contains(response.status) { tracker.endRequestUnapplied() }
-            let limit = (200..<300).contains(response.status) ? collectLimit : Self.errorBodyLimit
-            if let limit { response.body = TransportStream(try await collect(response, limit)) }
-            return response
+            response = try await client.transport.send(request)
         } catch {
             let failure = Self.normalised(error)
             if (failure as? TransportFailure)?.provesNotSent == true { tracker.endRequestUnapplied() }
             throw failure
         }
+        if (400..<500).contains(response.status) { tracker.endRequestUnapplied() }
+        let limit = (200..<300).contains(response.status) ? collectLimit : Self.errorBodyLimit
+        guard let limit else { return response }
+        do {
+            response.body = TransportStream(try await collect(response, limit))
+        } catch {
+            // The head came, so whatever the body's failure says is no proof that nothing was sent.
+            throw Self.normalised(error)
+        }
+        return response
     }
 
     /// The body; of an error answer what can be had, since the status says enough.

@@ -167,6 +167,29 @@ import Testing
         #expect(rig.transport.requests.count == 2)
     }
 
+    @Test("A 429 is not resent when a sending before it may have been applied")
+    func refusedAfterLoss() async throws {
+        let rig = try Rig([.fail(.connectionLost), .answer(429)]) {
+            $0.attemptMiddlewares = [
+                Meddling { request, context, next in
+                    do { return try await next(request, context) } catch {
+                        return try await next(request, context)
+                    }
+                }
+            ]
+        }
+        let error = try await rig.failure(of: Thing.endpoint(.once))
+        #expect(error.code == .submissionUncertain)
+        #expect(rig.transport.requests.count == 2)
+    }
+
+    @Test("A body that fails after the head proves nothing, whatever its failure says")
+    func bodyFails() async throws {
+        let rig = try Rig([.cut(202, [#"{"id":"#], then: .cannotConnect)])
+        let error = try await rig.failure(of: Thing.endpoint(.once))
+        #expect(error.code == .submissionUncertain)
+    }
+
     @Test("An attempt middleware that answers by itself has sent nothing")
     func circuitBreaker() async throws {
         let rig = try Rig([]) {
