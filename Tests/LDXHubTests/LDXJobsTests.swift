@@ -121,6 +121,7 @@ struct LDXJobsTests {
     func noOutput() async throws {
         let mock = MockTransport {
             Exchange(.get("/refineloop/jobs/j1").anyQuery(), .json(#"{"job_id":"j1","status":"completed"}"#))
+            Exchange(.get("/refineloop/jobs/j1"), .json(#"{"job_id":"j1","status":"completed"}"#))
         }
         let ldx = try client(mock)
         await #expect {
@@ -129,6 +130,33 @@ struct LDXJobsTests {
             let error = error as? ClientError
             return error?.code == .unexpectedResponse && error?.reference?.id == "j1"
         }
+        try mock.verify()
+    }
+
+    @Test("that come from the list, where no output is named, are read once more for it")
+    func outputOfListLine() async throws {
+        let mock = MockTransport {
+            Exchange(.get("/refineloop/jobs"), .json(#"{"data":[{"job_id":"j1","status":"completed"}]}"#))
+            Exchange(
+                .get("/refineloop/jobs/j1"),
+                .json(#"{"job_id":"j1","status":"completed","output_file_id":"f9"}"#))
+        }
+        let ldx = try client(mock)
+        let job = try #require(try await ldx.refineLoop.jobs().first)
+        #expect(try await ldx.refineLoop.watch(job).result().id == "f9")
+        try mock.verify()
+    }
+
+    @Test(
+        "tell why they failed in whichever form it comes",
+        arguments: [
+            (#"{"code":7,"message":"No."}"#, LDXJobError(message: "No.")),
+            (#""No.""#, LDXJobError(message: "No.")),
+            (#"{"code":"c"}"#, LDXJobError(code: "c")),
+        ])
+    func failures(json: String, error: LDXJobError) throws {
+        let body = Data(#"{"job_id":"j","status":"failed","error":\#(json)}"#.utf8)
+        #expect(try JSONDecoder().decode(RefineLoop.Job.self, from: body).error == error)
     }
 
     @Test("end by the status alone: an unknown one goes on, in whichever case it is written")

@@ -18,6 +18,19 @@ struct LongPollTests {
         }
     }
 
+    @Test("that ask for more than the service holds back are not taken for ignored")
+    func longerThanHonoured() async throws {
+        let setup = try EmulatedHub(plan: LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(45))))
+        try await setup.time.run {
+            let file = try await setup.ldx.files.upload(EmulatedHub.source)
+            let job = try await setup.ldx.refineLoop.create(.init(model: EmulatedHub.model, fileID: file.id))
+            let options = setup.ldx.refineLoop.context.watching.with { $0.longPollForResult = .seconds(60) }
+            _ = try await setup.ldx.refineLoop.result(of: job.id, options: options)
+            #expect(await setup.hub.ledger.requests(to: .getJob(.refineLoop)) == 5)
+            #expect(!setup.ldx.refineLoop.context.longPolls.isIgnored)
+        }
+    }
+
     @Test("that are ignored fall back to the schedule, for other jobs of the client too")
     func ignored() async throws {
         var plan = LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(45)))

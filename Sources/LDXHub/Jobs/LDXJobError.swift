@@ -19,4 +19,16 @@ public struct LDXJobError: Sendable, Hashable, Codable {
         case message
         case requestID = "request_id"
     }
+
+    /// Reads what the service sends; every member may be missing, and words alone are a message.
+    public init(from decoder: any Decoder) throws {
+        if let words = try? decoder.singleValueContainer().decode(String.self) {
+            message = words
+            return
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        code = container.lenient(String.self, .code)
+        message = container.lenient(String.self, .message)
+        requestID = container.lenient(String.self, .requestID)
+    }
 }

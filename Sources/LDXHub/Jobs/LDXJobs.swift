@@ -14,16 +14,21 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     private let client: ServiceClient
     private let files: LDXFiles
 
+    /// Longer is cut to this (LDX hub vendor client, n8n node).
+    private static var longestWait: Duration { .seconds(10) }
+
     init(_ client: ServiceClient, _ files: LDXFiles) {
         self.client = client
         self.files = files
-        context = JobServiceContext(
+        var context = JobServiceContext(
             service: "ldxhub.\(Kind.path)", of: client,
             watching: WatchOptions(
                 // Every 1 to 5 seconds (LDX hub portal, RefineLoop Jobs).
                 schedule: .exponential(limit: .seconds(5)),
-                // Up to 10 seconds (LDX hub vendor client, n8n node); short while somebody looks at the progress.
-                longPoll: .seconds(2), longPollForResult: .seconds(10)))
+                // Short while somebody looks at the progress.
+                longPoll: .seconds(2), longPollForResult: Self.longestWait))
+        context.longestWait = Self.longestWait
+        self.context = context
     }
 
     /// Uploads an input; see ``LDXFiles/upload(_:options:onProgress:)``.
@@ -36,7 +41,8 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     /// Creates a job: `POST /{service}/jobs`, answered with 202 (LDX hub portal). Never sent twice by itself.
     ///
     /// - Throws: ``ClientError``: `.invalidRequest` for what can be known to be wrong, before anything is sent;
-    ///   `.submissionUncertain` when the job may exist although no usable answer came.
+    ///   `.submissionUncertain` when the job may exist although no usable answer came; `CancellationError` when the
+    ///   task is cancelled, and then the job may exist, too.
     public func create(_ request: Request, options: CallOptions) async throws -> Job {
         try request.validate()
         let endpoint = Endpoint<Job>("\(Kind.path).create", .post, [Kind.path, "jobs"], .once) { data, _ in
@@ -57,10 +63,10 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     ///   - options: What this call does differently.
     public func job(_ id: JobID<Job>, wait: Duration?, options: CallOptions) async throws -> Job {
         var endpoint = Endpoint<Job>("\(Kind.path).job", .get, [Kind.path, "jobs", id.rawValue], .safe)
-        if let seconds = wait?.components.seconds, seconds >= 1 {
-            let asked = min(seconds, 10)
-            endpoint.query = [("wait", String(asked))]
-            endpoint.wait = .seconds(asked)
+        if let wait, wait >= .seconds(1) {
+            let seconds = min(wait, Self.longestWait).components.seconds
+            endpoint.query = [("wait", String(seconds))]
+            endpoint.wait = .seconds(seconds)
         }
         var job = try await client.send(endpoint, options: options)
         if job.jobID == nil { job.id = id }
@@ -83,11 +89,17 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
 
     /// The file that a completed job made, still at the service.
     ///
-    /// - Throws: ``ClientError`` with `.unexpectedResponse` when a completed job names no output.
+    /// A line of the list names no output, so the job is read once more then.
+    ///
+    /// - Throws: ``ClientError`` with `.unexpectedResponse` when a job names no output, what reading it again throws.
     public func output(of job: Job, options: CallOptions) async throws -> ResultFile {
+        var job = job
+        if job.outputFileID == nil, job.phase == .succeeded, let id = job.jobID {
+            job = try await self.job(id, wait: nil, options: options)
+        }
         guard let id = job.outputFileID else {
             throw ClientError(
-                .unexpectedResponse, "The job is \(job.status) but names no output file. Read it again.",
+                .unexpectedResponse, "The job is \(job.status) but names no output file.",
                 operation: "\(Kind.path).output")
         }
         return files.result(id, reference: job.jobID.map(reference(to:)), expiresAt: job.expiresAt)

@@ -11,6 +11,8 @@ public struct JobServiceContext: Sendable {
     /// Sees polls and state changes.
     public var observer: (any ClientObserver)?
     package var longPolls: LongPollMemory
+    /// The longest wait that the service honours; a longer one would look as if it were ignored.
+    package var longestWait: Duration?
     package var timeouts = TransportTimeouts()
     package var retry = RetryPolicy()
 

@@ -68,7 +68,10 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
 
     private var deadline: Duration? { options.maxWait.map { start + $0 } }
 
-    private var usableLongPoll: Duration? { context.longPolls.isIgnored ? nil : longPoll }
+    private var usableLongPoll: Duration? {
+        guard let longPoll, !context.longPolls.isIgnored else { return nil }
+        return min(longPoll, context.longestWait ?? longPoll)
+    }
 
     /// Sleeps until the next poll, or until the deadline if that is earlier.
     ///
