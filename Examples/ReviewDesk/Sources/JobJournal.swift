@@ -11,27 +11,35 @@ actor JobJournal {
 
     /// The jobs that are not done.
     func open() throws -> [URL: JobReference] {
-        guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
-        let entries = try JSONDecoder().decode([String: JobReference].self, from: try Data(contentsOf: file))
-        return Dictionary(uniqueKeysWithValues: entries.map { (URL(fileURLWithPath: $0.key), $0.value) })
+        let byURL = try read().map { (URL(fileURLWithPath: $0.key), $0.value) }
+        return Dictionary(byURL) { $1 }
     }
 
     func add(_ reference: JobReference, for document: URL) throws {
-        var entries = try open()
-        entries[document] = reference
+        var entries = try read()
+        entries[Self.key(document)] = reference
         try write(entries)
     }
 
     func remove(_ document: URL) throws {
-        var entries = try open()
-        entries[document] = nil
+        var entries = try read()
+        entries[Self.key(document)] = nil
         try write(entries)
     }
 
-    private func write(_ entries: [URL: JobReference]) throws {
-        let byPath = Dictionary(uniqueKeysWithValues: entries.map { ($0.key.path, $0.value) })
+    /// URLs of one file differ when one of them is relative; its whole path does not.
+    private static func key(_ document: URL) -> String {
+        document.absoluteURL.standardizedFileURL.path
+    }
+
+    private func read() throws -> [String: JobReference] {
+        guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
+        return try JSONDecoder().decode([String: JobReference].self, from: try Data(contentsOf: file))
+    }
+
+    private func write(_ entries: [String: JobReference]) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        try encoder.encode(byPath).write(to: file, options: .atomic)
+        try encoder.encode(entries).write(to: file, options: .atomic)
     }
 }

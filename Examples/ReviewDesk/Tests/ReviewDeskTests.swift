@@ -76,6 +76,19 @@ struct ReviewDeskTests {
         #expect(try await desk.journal.open() == [:])
     }
 
+    @Test("knows a document again by its path, however its URL is written")
+    func relativeURL() async throws {
+        let desk = try desk(FakeRefineLoop(endingIn: .completed))
+        let reference = JobReference(service: "s", baseURL: "b", id: "job-1")
+        let base = URL(fileURLWithPath: folder.path, isDirectory: true)
+        let relative = URL(fileURLWithPath: "manual.xlf", relativeTo: base)
+        try await desk.journal.add(reference, for: document)
+        try await desk.journal.add(reference, for: relative)
+        #expect(try await desk.journal.open().count == 1)
+        try await desk.journal.remove(relative)
+        #expect(try await desk.journal.open() == [:])
+    }
+
     @Test("tells of a failed job in the words of the service")
     func failed() async throws {
         let desk = try desk(FakeRefineLoop(endingIn: .failed))
