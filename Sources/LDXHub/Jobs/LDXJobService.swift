@@ -40,7 +40,9 @@ extension LDXJobService {
     ///   - options: How to wait; its call options are those of every request.
     ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     /// - Returns: The result, still at the service: save it.
-    /// - Throws: ``ClientError``, with the job's reference once there is one; `CancellationError`.
+    /// - Throws: ``ClientError``, with the job's reference once there is one; `CancellationError`. Whoever is cancelled
+    ///   between ``JobRunEvent/uploaded(fileID:)`` and ``JobRunEvent/created(_:)`` finds the job, if there is one, in the
+    ///   list by its input.
     public func run(
         _ input: LDXInput, _ request: Request, options: WatchOptions? = nil,
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil

@@ -1,6 +1,6 @@
 /// How requests introduce themselves.
 package enum UserAgent {
-    /// The version of this package, as in CHANGELOG.md.
+    /// The version of this package, the next one until it is released.
     package static let version = "0.1.0"
 
     package static var value: String {

@@ -24,6 +24,6 @@ public struct DownloadOptions: Sendable {
         guard let limit = sizeLimit, size > limit else { return }
         throw ClientError(
             .fileTooLarge,
-            "The file is larger than the \(limit) bytes that were allowed. Save it to disk instead.")
+            "The file is larger than the \(limit) bytes that were allowed. Allow more, or save it to disk.")
     }
 }

@@ -94,7 +94,8 @@ public protocol JobSubmitting<Request, Job, Output>: JobService {
 
     /// Creates a job. It may cost money, so it is never sent twice by itself.
     ///
-    /// - Throws: ``ClientError`` with `.submissionUncertain` when the job may exist although no answer says so.
+    /// - Throws: ``ClientError`` with `.submissionUncertain` when the job may exist although no answer says so;
+    ///   `CancellationError` when the task is cancelled, and then the job may exist, too.
     func create(_ request: Request, options: CallOptions) async throws -> Job
 }
 
