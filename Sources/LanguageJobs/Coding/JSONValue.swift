@@ -1,5 +1,5 @@
 /// Any JSON value; integers stay integers.
-public enum JSONValue: Sendable, Hashable, Codable {
+package enum JSONValue: Sendable, Hashable, Codable {
     /// `null`
     case null
     /// `true` or `false`
@@ -16,7 +16,7 @@ public enum JSONValue: Sendable, Hashable, Codable {
     case object([String: JSONValue])
 
     /// Decodes any JSON value.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         // Containers first: on a deeply nested value each failed attempt costs as much as it is deep.
         if var items = try? decoder.unkeyedContainer() {
             var values: [JSONValue] = []
@@ -57,7 +57,7 @@ public enum JSONValue: Sendable, Hashable, Codable {
     }
 
     /// Encodes the value as itself.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -71,12 +71,12 @@ public enum JSONValue: Sendable, Hashable, Codable {
     }
 
     /// A member of an object; `nil` when this is none or has none of that name.
-    public subscript(name: String) -> JSONValue? {
+    package subscript(name: String) -> JSONValue? {
         if case .object(let members) = self { members[name] } else { nil }
     }
 
     /// The string, if this is one.
-    public var string: String? {
+    package var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 }

@@ -1,9 +1,9 @@
-public import Foundation
+package import Foundation
 
 /// Timestamps as the services write them: RFC 3339, with or without a fraction, in any zone.
-public enum RFC3339 {
+package enum RFC3339 {
     /// Reads a timestamp; `nil` when it is none or names a day that does not exist. A missing zone means UTC.
-    public static func date(_ text: String) -> Date? {
+    package static func date(_ text: String) -> Date? {
         var scanner = DigitScanner(text)
         guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2),
             scanner.skip("-"),
@@ -38,7 +38,7 @@ public enum RFC3339 {
     /// Writes a timestamp in UTC: whole seconds without a fraction, others with six digits.
     ///
     /// A date before the year 1 or after the year 9999, which RFC 3339 can't write, becomes the first or the last second.
-    public static func string(_ date: Date) -> String {
+    package static func string(_ date: Date) -> String {
         // In this order, so that NaN becomes the lower bound.
         let bounded = min(max(-62_135_596_800, date.timeIntervalSince1970), 253_402_300_799)
         let microseconds = Int((bounded * 1_000_000).rounded())
