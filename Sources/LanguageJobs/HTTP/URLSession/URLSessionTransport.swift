@@ -41,7 +41,8 @@ public final class URLSessionTransport: HTTPTransport {
     /// - Parameters:
     ///   - configuration: What the sessions are made with, without its cache, cookies and credentials. Default: an
     ///     ephemeral one.
-    ///   - maximumConnections: The most requests to one origin at a time, long polls aside, of which there may be 64.
+    ///   - maximumConnections: The most requests to one origin at a time, from 1 to 1,000; what is beyond is cut. Long
+    ///     polls do not count, of which there may be 64.
     ///   - temporaryDirectory: Where large bodies are kept while they are on their way. Default: `TMPDIR`, or
     ///     `/var/tmp` on Linux, or the system's temporary directory.
     public convenience init(
@@ -61,8 +62,9 @@ public final class URLSessionTransport: HTTPTransport {
         self.configuration = configuration
         self.files = files
         self.proxies = proxies
+        let maximumConnections = min(max(1, maximumConnections), 1_000)
         // Twice the places: a connection that is being closed counts in the session, but holds no place any more.
-        let (forRequests, forLongPolls) = (2 * max(1, maximumConnections), 2 * Self.maximumLongPolls)
+        let (forRequests, forLongPolls) = (2 * maximumConnections, 2 * Self.maximumLongPolls)
         #if canImport(FoundationNetworking)
         let shared = OwnedURLSession(configuration, connections: forRequests + forLongPolls)
         sessions = (shared, shared)
