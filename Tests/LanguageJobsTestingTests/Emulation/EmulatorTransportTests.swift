@@ -159,7 +159,8 @@ private struct OneAnswer: ServiceEmulator {
         try await time.run {
             let clock = time.makeClock()
             let service = OneAnswer(time: time) { request in
-                _ = try await request.body.collect(upTo: 1_000)
+                var chunks = request.body.makeAsyncIterator()
+                _ = try await chunks.next()
                 try await clock.sleep(until: clock.now + .seconds(4))
                 return TransportResponse(status: 200)
             }

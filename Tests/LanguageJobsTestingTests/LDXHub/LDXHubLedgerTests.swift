@@ -22,6 +22,7 @@ import Testing
                     .init(at: .seconds(3), id: fileID, filename: "a.xlf", size: Int64(HubCaller.xliff.count))
                 ])
             #expect(ledger.jobsCreated.map(\.id) == [first, second])
+            #expect(ledger.jobsCreated.map(\.answerReachedClient) == [true, true])
             #expect(
                 ledger.jobsCreated(tag: "one") == [
                     .init(
