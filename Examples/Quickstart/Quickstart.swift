@@ -9,10 +9,12 @@ struct Quickstart {
     static func main() async {
         do {
             let arguments = try QuickstartArguments(Array(CommandLine.arguments.dropFirst()))
-            guard !arguments.wantsHelp else { return print(QuickstartArguments.usage) }
+            guard !arguments.wantsHelp else { return say(QuickstartArguments.usage) }
             try await run(arguments)
         } catch let failure as QuickstartArguments.Failure {
             fail(failure.message + "\n\n" + QuickstartArguments.usage, code: 64)
+        } catch let error as ClientError where error.code == .invalidRequest {
+            fail("\(error)", code: 64)
         } catch {
             fail("\(error)", code: 1)
         }
@@ -27,7 +29,11 @@ struct Quickstart {
         guard let model = arguments.model ?? models.first?.id else {
             throw ClientError(.unexpectedResponse, "The service lists no model. Name one with --model.")
         }
-        print("Refining \(name) (XLIFF \(before.version), \(before.segments.count) segments) with \(model)")
+        say("Refining \(name) (XLIFF \(before.version), \(before.segments.count) segments) with \(model)")
+
+        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        let output = OutputPlace.free(for: name, in: folder)
+        if let problem = OutputPlace.problem(output) { throw ClientError(.fileUnavailable, problem) }
 
         let bar = ProgressBar()
         let source: LDXInput =
@@ -43,8 +49,6 @@ struct Quickstart {
                 }
             })
 
-        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let output = OutputPlace.free(for: name, in: folder)
         try await refined.save(to: output, options: DownloadOptions(overwrites: false)) {
             bar.show("downloading", $0.fractionCompleted)
         }
@@ -52,8 +56,8 @@ struct Quickstart {
 
         let table = ChangeTable(
             before: before, after: try XLIFFDocument(parsing: try Data(contentsOf: output)))
-        print("\n\(table.render())\n")
-        print("\(table.changes) of \(before.segments.count) targets changed. Written to \(output.path)")
+        say("\n\(table.render())\n")
+        say("\(table.changes) of \(before.segments.count) targets changed. Written to \(output.path)")
     }
 
     /// LDX hub when there is a key, else an emulator whose jobs take a few seconds.
@@ -61,7 +65,7 @@ struct Quickstart {
         if let key = ProcessInfo.processInfo.environment["LDXHUB_API_KEY"], !key.isEmpty {
             return try LDXHubClient()
         }
-        print("No LDXHUB_API_KEY: running on the embedded emulator.")
+        say("No LDXHUB_API_KEY: running on the embedded emulator.")
         let hub = LDXHubEmulator(plan: LDXHubPlan())
         return try LDXHubClient(
             credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)
@@ -74,6 +78,11 @@ struct Quickstart {
         } catch {
             throw ClientError(.fileUnavailable, "There is no file at \(file.path), or it may not be read.")
         }
+    }
+
+    /// Prints a line at once, so that it stands in order beside the progress, in a pipe too.
+    static func say(_ text: String) {
+        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
     }
 
     static func fail(_ message: String, code: Int32) -> Never {

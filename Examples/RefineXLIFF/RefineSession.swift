@@ -24,6 +24,10 @@ final class RefineSession: Sendable {
 
     func run() async throws {
         defer { bar.finish() }
+        let place = outputPlace()
+        if let problem = OutputPlace.problem(place) {
+            throw ClientError(.fileUnavailable, problem, operation: ExitStatus.writing)
+        }
         let options = ldx.refineLoop.context.watching.with { $0.maxWait = .seconds(command.timeout) }
         let refined: ResultFile
         if let id = command.resume {
@@ -32,13 +36,18 @@ final class RefineSession: Sendable {
         } else {
             refined = try await created(options)
         }
-        try await save(refined)
+        try await save(refined, to: place)
     }
 
     private func resumed(_ id: String, _ options: WatchOptions) async throws -> ResultFile {
-        let watcher = ldx.refineLoop.watch(.init(id), options: options)
-        for try await job in watcher { bar.show("refining", job.fractionCompleted) }
-        return try await ldx.refineLoop.result(of: .init(id), options: options)
+        var last: RefineLoop.Job?
+        for try await job in ldx.refineLoop.watch(.init(id), options: options) {
+            bar.show("refining", job.fractionCompleted)
+            last = job
+        }
+        // A final snapshot needs no further question.
+        guard let last else { return try await ldx.refineLoop.result(of: .init(id), options: options) }
+        return try await ldx.refineLoop.watch(last, options: options).result()
     }
 
     private func created(_ options: WatchOptions) async throws -> ResultFile {
@@ -65,10 +74,13 @@ final class RefineSession: Sendable {
         }
     }
 
-    private func save(_ refined: ResultFile) async throws {
+    private func outputPlace() -> URL {
+        if let output = command.output { return URL(fileURLWithPath: output) }
         let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let name = command.input ?? "\(command.resume ?? "job").xlf"
-        let place = command.output.map { URL(fileURLWithPath: $0) } ?? OutputPlace.free(for: name, in: folder)
+        return OutputPlace.free(for: command.input ?? "\(command.resume ?? "job").xlf", in: folder)
+    }
+
+    private func save(_ refined: ResultFile, to place: URL) async throws {
         let saved = try await refined.save(to: place, options: DownloadOptions(overwrites: false)) {
             self.bar.show("downloading", $0.fractionCompleted)
         }

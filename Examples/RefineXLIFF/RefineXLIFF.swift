@@ -14,8 +14,17 @@ struct RefineXLIFF: AsyncParsableCommand {
             The key comes from LDXHUB_API_KEY, another address from LDXHUB_BASE_URL.
             ^C stops at once and says how to go on: the job itself goes on at the service.
 
-            Exit codes: 0 done, 64 wrong arguments, 65 the job failed, 66 no such input, 69 the service can't be reached,
-            73 the output can't be written, 75 not done in time or perhaps created, 77 the key is refused, 130 stopped, 70 anything else.
+            Exit codes:
+              0  done
+              64 wrong arguments
+              65 the job failed
+              66 no such input
+              69 the service can't be reached
+              70 anything else
+              73 the output can't be written
+              75 not done in time, or perhaps created
+              77 the key is missing or refused
+              130 stopped
             """)
 
     @Argument(help: "The XLIFF file.")
@@ -59,7 +68,7 @@ struct RefineXLIFF: AsyncParsableCommand {
 
     func validate() throws {
         guard listModels || (input != nil) != (resume != nil) else {
-            throw ValidationError("Name an XLIFF file, or a job with --resume.")
+            throw ValidationError("Name an XLIFF file, or a job with --resume, not both.")
         }
         if let maxRevisions, !(1...10).contains(maxRevisions) {
             throw ValidationError("--max-revisions takes 1 to 10, not \(maxRevisions).")
@@ -100,11 +109,15 @@ struct RefineXLIFF: AsyncParsableCommand {
     }
 }
 #else
+import Foundation
+
 @main
 struct RefineXLIFF {
     static func main() {
-        print(
-            "This example needs the package trait Examples: swift run --traits Examples refine-xliff --help")
+        let text =
+            "This example needs the package trait Examples: swift run --traits Examples refine-xliff --help\n"
+        FileHandle.standardError.write(Data(text.utf8))
+        exit(1)
     }
 }
 #endif

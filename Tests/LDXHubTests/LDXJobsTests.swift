@@ -33,6 +33,30 @@ struct LDXJobsTests {
         try mock.verify()
     }
 
+    @Test("are created with every option under the name that the service knows")
+    func allOptions() async throws {
+        let mock = MockTransport {
+            Exchange(
+                .post("/refineloop/jobs").body(
+                    json: """
+                        {"model":"m","file_id":"f","exclude_numeric_segments":true,"remove_hyphenation":false,
+                        "max_revisions":3,"domain":"IR","note_language":"ja","output_mode":"translations",
+                        "custom_instructions":"x"}
+                        """),
+                .status(202, json: #"{"job_id":"j1","status":"queued"}"#))
+        }
+        var request = RefineLoop.Request(model: "m", fileID: "f")
+        request.excludeNumericSegments = true
+        request.removeHyphenation = false
+        request.maxRevisions = 3
+        request.domain = "IR"
+        request.noteLanguage = "ja"
+        request.outputMode = .translations
+        request.customInstructions = "x"
+        _ = try await client(mock).refineLoop.create(request)
+        try mock.verify()
+    }
+
     @Test(
         "are refused before anything is sent when a value is out of range",
         arguments: [(0, false), (1, true), (10, true), (11, false), (-3, false)])

@@ -10,7 +10,7 @@ struct ReviewDesk: Sendable {
     enum Outcome: Sendable, Equatable {
         /// It is refined, and here.
         case refined(URL)
-        /// The service could not do it; the words are for people.
+        /// It could not be done; the words are for people. A job that still exists stays in the journal.
         case failed(String)
         /// It goes on at the service; the next ``finish(into:)`` fetches it.
         case pending

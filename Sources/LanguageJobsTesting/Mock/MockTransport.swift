@@ -18,6 +18,9 @@ import Synchronization
 /// ```
 /// An unexpected request throws ``MockMismatch`` and is remembered: ``verify()`` fails then even when the code under
 /// test has swallowed the error. ``withMock(_:_:)`` verifies by itself.
+///
+/// A ``ClientError`` that comes of an unexpected request names it only by the type of the error; what differed is in what
+/// ``verify()`` throws.
 public final class MockTransport: HTTPTransport {
     /// In which order the exchanges take place.
     public enum Order: Sendable {
