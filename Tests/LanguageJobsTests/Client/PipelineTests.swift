@@ -153,6 +153,30 @@ import Testing
         #expect(rig.transport.requests.map(\.responseLimit) == [100])
     }
 
+    @Test("A middleware that makes another error of a cancellation is not believed")
+    func middlewareHidesCancellation() async throws {
+        struct Mishap: Error {}
+        let rig = try Rig([.thing("t", after: .seconds(60))]) {
+            $0.callMiddlewares = [
+                Meddling { request, context, next in
+                    do { return try await next(request, context) } catch { throw Mishap() }
+                }
+            ]
+        }
+        let time = rig.time
+        await #expect(throws: CancellationError.self) {
+            try await time.run {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { _ = try await rig.client.send(Thing.endpoint(.safe)) }
+                    try await time.sleep(until: .seconds(5))
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
+        }
+        #expect(time.now == .seconds(5))
+    }
+
     @Test("A transport's cancellation is cancellation, even of a task that is not cancelled")
     func transportCancelled() async throws {
         let rig = try Rig([Step { _, _ in throw CancellationError() }])

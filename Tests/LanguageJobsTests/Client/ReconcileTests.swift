@@ -99,12 +99,14 @@ import Testing
             TransportFailure(.cannotConnect, "Gone."), Mishap(),
         ])
     func failing(mishap: any Error & Sendable) async throws {
-        for verdict in [{ throw mishap }, Self.unknown(mishap)] as [@Sendable () throws -> Reconciliation] {
-            let (rig, endpoint) = try call([.fail(.connectionLost)], [verdict])
-            let error = try await rig.failure(of: endpoint)
-            #expect(error.code == .submissionUncertain)
-            #expect(rig.transport.requests.count == 1)
-        }
+        let thrown = try call([.fail(.connectionLost)], [{ throw mishap }])
+        let error = try await thrown.0.failure(of: thrown.1)
+        #expect(error.code == .submissionUncertain)
+        #expect(error.message.contains("Made to fail."))
+        #expect(error.message.contains("Asking what became of it failed, too:"))
+        #expect(thrown.0.transport.requests.count == 1)
+        let given = try call([.fail(.connectionLost)], [Self.unknown(mishap)])
+        #expect(try await given.0.failure(of: given.1).code == .submissionUncertain)
     }
 
     private static func unknown(_ mishap: any Error & Sendable) -> @Sendable () throws -> Reconciliation {
