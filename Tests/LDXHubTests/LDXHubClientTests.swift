@@ -39,6 +39,16 @@ struct LDXHubClientTests {
         try mock.verify()
     }
 
+    @Test("gives the models that it can read when others have another form")
+    func oddModels() async throws {
+        let mock = MockTransport {
+            Exchange(
+                .get("/refineloop/models"),
+                .json(#"{"data":[{"id":"a","supported_conversions":"?"},{"display_name":"x"},{"id":"b"}]}"#))
+        }
+        #expect(try await client(mock).refineLoop.models() == [LDXModel(id: "a"), LDXModel(id: "b")])
+    }
+
     @Test("without a key reads models, and says what to do where a key is needed")
     func withoutKey() async throws {
         let mock = MockTransport {

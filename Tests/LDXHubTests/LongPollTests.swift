@@ -47,4 +47,24 @@ struct LongPollTests {
             #expect(setup.ldx.refineLoop.context.longPolls.isIgnored)
         }
     }
+
+    @Test("that are ignored are not taken for honoured because a retry took its time")
+    func retried() async throws {
+        var plan = LDXHubPlan(jobs: JobPlan(queued: .zero, processing: .seconds(45)))
+        plan.wait = .ignored
+        let operation = EmulatorOperation.getJob(.refineLoop)
+        let faults = FaultPlan([.call(1, of: operation, .serverError(status: 503, hint: .seconds(6)))])
+        let setup = try EmulatedHub(plan: plan, faults: faults)
+        try await setup.time.run {
+            let file = try await setup.ldx.files.upload(EmulatedHub.source)
+            let request = RefineLoop.Request(model: EmulatedHub.model, fileID: file.id)
+            let job = try await setup.ldx.refineLoop.create(request)
+            _ = try await setup.ldx.refineLoop.result(of: job.id)
+            let times = await setup.hub.ledger.requests.filter { $0.operation == operation }.map(\.at)
+            // Refused at once, sent again when the service said, and then the schedule's second.
+            #expect(times[0] == .zero)
+            #expect(times[1] == .seconds(6))
+            #expect(times[2] >= .milliseconds(6_900))
+        }
+    }
 }

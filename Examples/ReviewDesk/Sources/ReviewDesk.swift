@@ -66,11 +66,18 @@ struct ReviewDesk: Sendable {
             return .pending
         } catch let error as ClientError where error.code == .submissionUncertain {
             return .uncertain(error.message)
+        } catch let error as ClientError where error.reference != nil && Self.mayPass.contains(error.code) {
+            return .pending
         } catch let error as ClientError {
             if error.code == .jobFailed || error.code == .resultExpired { try await journal.remove(document) }
             return .failed(error.message)
         }
     }
+
+    /// What went wrong on the way to a job that goes on.
+    private static let mayPass: Set<ClientError.Code> = [
+        .connectionFailed, .connectionLost, .requestTimedOut, .rateLimited, .serviceFailed,
+    ]
 
     private func concurrently(
         _ documents: [URL], width: Int, _ work: @escaping @Sendable (URL) async throws -> Outcome

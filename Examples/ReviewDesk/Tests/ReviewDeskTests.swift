@@ -38,6 +38,32 @@ private actor FakeRefineLoop: RefineLoopService {
     }
 }
 
+/// A service that takes a job and then can't be reached.
+private struct UnreachableRefineLoop: RefineLoopService {
+    let context = JobServiceContext(
+        watching: WatchOptions(schedule: .constant(.zero), toleratedFailures: 0))
+
+    func upload(
+        _ source: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile {
+        LDXFile(id: "file-1")
+    }
+
+    func create(_ request: RefineLoop.Request, options: CallOptions) async throws -> RefineLoop.Job {
+        RefineLoop.Job(id: "job-1", status: .queued)
+    }
+
+    func job(
+        _ id: JobID<RefineLoop.Job>, wait: Duration?, options: CallOptions
+    ) async throws -> RefineLoop.Job {
+        throw ClientError(.connectionLost, "cut")
+    }
+
+    func output(of job: RefineLoop.Job, options: CallOptions) async throws -> ResultFile {
+        ResultFile(id: "none", contents: Data())
+    }
+}
+
 @Suite("A review desk")
 struct ReviewDeskTests {
     private let folder: URL
@@ -95,6 +121,14 @@ struct ReviewDeskTests {
         let outcomes = try await desk.refine([document], into: try outputFolder())
         #expect(outcomes == [document: .failed("The job failed: no XLIFF")])
         #expect(try await desk.journal.open() == [:])
+    }
+
+    @Test("keeps a job in the journal when the way to it breaks")
+    func unreachable() async throws {
+        let desk = try desk(UnreachableRefineLoop())
+        let outcomes = try await desk.refine([document], into: try outputFolder())
+        #expect(outcomes == [document: .pending])
+        #expect(try await desk.journal.open().map(\.value.id) == ["job-1"])
     }
 
     @Test("refines documents on the emulator, each by its own job")

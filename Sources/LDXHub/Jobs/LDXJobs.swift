@@ -84,7 +84,8 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
         var endpoint = Endpoint<LDXList<LDXModel>>(
             "\(Kind.path).\(Kind.catalogue)", .get, [Kind.path, Kind.catalogue], .safe)
         endpoint.access = .everybody
-        return try await client.send(endpoint, options: options).data
+        // An entry without an id can't be named by a job.
+        return try await client.send(endpoint, options: options).data.filter { !$0.id.isEmpty }
     }
 
     /// The file that a completed job made, still at the service.

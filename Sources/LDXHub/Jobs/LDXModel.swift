@@ -1,6 +1,6 @@
 /// A model or an engine that jobs can name (LDX hub portal, Schemas; the catalogue changes monthly, so ids are strings).
 public struct LDXModel: Sendable, Hashable, Codable {
-    /// The id to create jobs with, such as `google/gemini-3.5-flash`.
+    /// The id to create jobs with, such as `google/gemini-3.5-flash`; empty when an entry had none.
     public var id: String
     /// The name for people.
     public var displayName: String?
@@ -66,6 +66,18 @@ public struct LDXModel: Sendable, Hashable, Codable {
         case provider
         case supportedConversions = "supported_conversions"
         case supportedLanguages = "supported_languages"
+    }
+
+    /// Reads what the service sends; every member may be missing or of another form, without losing the others.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: container.lenient(String.self, .id) ?? "",
+            displayName: container.lenient(String.self, .displayName),
+            description: container.lenient(String.self, .description),
+            provider: container.lenient(String.self, .provider),
+            supportedConversions: container.lenient([Conversion].self, .supportedConversions),
+            supportedLanguages: container.lenient([Language].self, .supportedLanguages))
     }
 }
 

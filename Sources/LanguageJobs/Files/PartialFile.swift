@@ -65,15 +65,25 @@ final class PartialFile: Sendable {
     func moveIntoPlace(_ destination: URL, overwrites: Bool) throws {
         fchmod(descriptor, mode)
         guard fsync(descriptor) == 0 else { throw Self.failure("Writing the download failed", errno) }
-        // A link fails when the name is taken, in the same step.
-        let result = overwrites ? rename(path, destination.path) : link(path, destination.path)
-        guard result == 0 else {
+        if !overwrites { try reserve(destination) }
+        guard rename(path, destination.path) == 0 else {
+            let code = errno
+            if !overwrites { unlink(destination.path) }
+            throw Self.failure("The download can't be put at \(destination.path)", code)
+        }
+        isOpen.exchange(false)
+        close(descriptor)
+    }
+
+    /// Takes the name, in one step that fails when it is taken; a link would do both, but not every disk has links.
+    private func reserve(_ destination: URL) throws {
+        let place = open(destination.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard place >= 0 else {
             let code = errno
             guard code != EEXIST else { throw Self.exists(destination) }
             throw Self.failure("The download can't be put at \(destination.path)", code)
         }
-        if overwrites { isOpen.exchange(false) }
-        if overwrites { close(descriptor) } else { discard() }
+        close(place)
     }
 
     private func discard() {

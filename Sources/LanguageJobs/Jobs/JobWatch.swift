@@ -85,20 +85,26 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         return time.now >= deadline
     }
 
+    /// What an answer said beside the job.
+    private struct Said: Sendable {
+        var hint: Duration?
+        var attempts = 1
+    }
+
     /// Asks once.
     ///
     /// - Returns: The snapshot, unless nothing new is in it or the poll failed in a way that may pass.
     private func poll(_ id: JobID<Job>, isLast: Bool) async throws -> Job? {
         let asked = isLast ? nil : wait()
-        let hint = SendableBox<Duration?>(nil)
+        let said = SendableBox(Said())
         let begun = time.now
         polls += 1
         do {
             let job = try await watcher.service.job(
-                id, wait: asked, options: call(hint, asked, isLast: isLast))
+                id, wait: asked, options: call(said, asked, isLast: isLast))
             failures = 0
             lastFailure = nil
-            return absorb(job, asked: asked, took: time.now - begun, hint: hint.current)
+            return absorb(job, asked: asked, took: time.now - begun, said.current)
         } catch let error as ClientError {
             try tolerate(error)
             lastFailure = error
@@ -107,10 +113,11 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         }
     }
 
-    private func absorb(_ job: Job, asked: Duration?, took: Duration, hint: Duration?) -> Job? {
+    private func absorb(_ job: Job, asked: Duration?, took: Duration, _ said: Said) -> Job? {
         let isActive = watcher.service.phase(of: job) == .active
-        var delay = hint.map(Self.bounded)
-        if isActive, let asked {
+        var delay = said.hint.map(Self.bounded)
+        // The time of a poll that was retried says nothing about the wait.
+        if isActive, let asked, said.attempts <= 1 {
             let isHonoured = context.longPolls.record(asked: asked, took: took)
             delay = delay ?? (isHonoured ? .zero : nil)
         }
@@ -139,12 +146,13 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     }
 
     /// The call's own options, cut so that a poll that hangs does not outlast the deadline by much.
-    private func call(_ hint: SendableBox<Duration?>, _ asked: Duration?, isLast: Bool) -> CallOptions {
+    private func call(_ said: SendableBox<Said>, _ asked: Duration?, isLast: Bool) -> CallOptions {
         var call = options.call
         let date = context.runtime.date
         let onResponse = call.onResponse
         call.onResponse = { metadata in
-            hint.exchange(ServerHint.delay(metadata.headers, now: date(), refused: false))
+            let hint = ServerHint.delay(metadata.headers, now: date(), refused: false)
+            said.exchange(Said(hint: hint, attempts: metadata.attempts))
             onResponse?(metadata)
         }
         guard let deadline else { return call }

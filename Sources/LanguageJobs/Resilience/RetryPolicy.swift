@@ -2,6 +2,7 @@
 ///
 /// A stateless value. Delays grow exponentially with full jitter: a random part of the full delay, so that clients
 /// which failed together do not come back together. A server's hint (`Retry-After` and the like) replaces the delay.
+/// After a 429 the whole client waits: as long as the hint says, without one for the full delay.
 public struct RetryPolicy: Sendable, Hashable {
     /// Attempts in all, at least 1. Default: 4.
     public var maxAttempts: Int
