@@ -36,10 +36,14 @@ import Testing
         { #"{"message":"\#(String(repeating: "x", count: 988) + $0)"}"# },
         { #"{"id":["\#(String(repeating: "x", count: 2_028) + $0)"]}"# },
         { #"{"\#($0)":{"id":7}}"# },
+        { key in
+            let escaped = key.utf16.map { "\\u00" + String($0, radix: 16) }.joined()
+            return #"{"code":"\#(escaped)","message":"\#(escaped)","request_id":"\#(escaped)"}"#
+        },
     ]
 
     @Test(
-        "A server that echoes the key does not get it into an error", arguments: 0..<10,
+        "A server that echoes the key does not get it into an error", arguments: 0..<11,
         [400, 401, 503, 200, 302])
     func echo(index: Int, status: Int) async throws {
         let body = Self.echoes[index](key)

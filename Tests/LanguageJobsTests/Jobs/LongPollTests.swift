@@ -65,6 +65,19 @@ import Testing
             ])
     }
 
+    @Test("A wait longer than the service honours is cut to that, so that it does not look ignored")
+    func longestWait() async throws {
+        let (sample, transport) = try service(
+            [.job("a", after: .seconds(10)), .job("b", after: .seconds(10)), .job("done")],
+            forResult: .seconds(60))
+        var jobs = sample
+        jobs.context.longestWait = .seconds(10)
+        let limited = jobs
+        _ = try await time.run { try await limited.watch("j").result() }
+        #expect(waits(transport) == ["wait=10", "wait=10", "wait=10"])
+        #expect(transport.times == [.zero, .seconds(10), .seconds(20)])
+    }
+
     @Test("The request's timeouts leave room for the wait")
     func timeouts() async throws {
         let (jobs, transport) = try SampleJobs.scripted(

@@ -154,6 +154,21 @@ import Testing
         #expect(error.reference == jobs.reference(to: "j"))
     }
 
+    @Test("An output that can't be had is an error with the job's reference")
+    func outputFails() async throws {
+        struct Fake: JobService {
+            func job(_ id: JobID<Sample>, wait: Duration?, options: CallOptions) async throws -> Sample {
+                Sample(id: id, status: "done")
+            }
+            func output(of job: Sample, options: CallOptions) async throws -> String {
+                throw ClientError(.resultExpired, "Gone.")
+            }
+        }
+        let error = try await clientError { try await Fake().watch("j7").result() }
+        #expect(error.code == .resultExpired)
+        #expect(error.reference == JobReference(service: "fake", baseURL: "fake:", id: "j7"))
+    }
+
     @Test("A failed job of which nothing is said names its status")
     func failedJobWithoutReason() async throws {
         let (jobs, _) = try service([.job("failed")])

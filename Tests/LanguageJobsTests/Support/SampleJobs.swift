@@ -51,7 +51,7 @@ struct Sample: JobSnapshot, Decodable, Hashable {
 
 /// The service of ``Sample`` jobs: it asks over a transport, and its output is made of the job alone.
 struct SampleJobs: JobService {
-    let context: JobServiceContext
+    var context: JobServiceContext
     private let client: ServiceClient
 
     init(_ client: ServiceClient, _ watching: WatchOptions) {
