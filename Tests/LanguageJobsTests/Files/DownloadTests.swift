@@ -145,7 +145,7 @@ import Testing
 
     @Test("A file larger than is allowed is refused by its announced length, before a byte is taken")
     func announcedTooLarge() async throws {
-        let rig = try DownloadRig([.answer(200, "hello world", ["content-length": "11"])]) {
+        let rig = try DownloadRig([.cut(200, ["hello "], ["content-length": "11"])]) {
             $0.sizeLimit = 10
         }
         let error = try await rig.failure()
