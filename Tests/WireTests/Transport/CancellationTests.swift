@@ -53,7 +53,11 @@ struct CancellationTests {
         let third = TransportRequest(.get, try server.url("/third"))
         try await withThrowingTaskGroup { group in
             group.addTask { try await transport.send(first).status }
-            try await cancel(when: { _ = try await server.head(at: 0) }) {
+            // The only connection is taken before the second asks for it.
+            _ = try await server.head(at: 0)
+            let asks = Handshake("the second is about to ask")
+            try await cancel(when: { try await asks.wait() }) {
+                asks.signal()
                 _ = try await transport.send(second)
             }
             group.addTask { try await transport.send(third).status }
