@@ -19,6 +19,8 @@ public struct LDXHubClient: Sendable {
     public let refineLoop: LDXJobs<RefineLoop>
     /// Turns scans into Office documents.
     public let renderOCR: LDXJobs<RenderOCR>
+    /// Turns PDF files that hold text into Office documents.
+    public let castDoc: LDXJobs<CastDoc>
 
     /// Makes a client; nothing is sent yet.
     ///
@@ -28,12 +30,14 @@ public struct LDXHubClient: Sendable {
     ///   - baseURL: The address. Default: from `LDXHUB_BASE_URL`, else ``defaultBaseURL``. A path is kept as prefix, a slash
     ///     at its end is ignored. Plain http is for loopback only.
     ///   - configuration: How the client behaves.
+    ///   - catalogueLifetime: How long models and engines are kept once they were read; `.zero`: not at all. Default: 5 minutes.
     ///   - transport: What sends the requests. Default: a ``URLSessionTransport`` of its own. One that is given is never ended.
     /// - Throws: ``ClientError``: `.missingCredential` without a key, `.invalidRequest` or `.insecureConnection` for the address.
     public init(
         credential: Credential = .environment("LDXHUB_API_KEY"),
         baseURL: URL? = nil,
         configuration: ClientConfiguration = .init(),
+        catalogueLifetime: Duration = .seconds(300),
         transport: (any HTTPTransport)? = nil
     ) throws {
         let environment = ProcessInfo.processInfo.environment
@@ -45,7 +49,8 @@ public struct LDXHubClient: Sendable {
             configuration: configuration,
             transport: transport ?? URLSessionTransport())
         files = LDXFiles(client)
-        refineLoop = LDXJobs(client, files)
-        renderOCR = LDXJobs(client, files)
+        refineLoop = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        renderOCR = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        castDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
     }
 }

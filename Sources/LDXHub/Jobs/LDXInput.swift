@@ -9,6 +9,14 @@ public struct LDXInput: Sendable {
 
     package let storage: Storage
 
+    /// The format by the extension of the name, as far as there is one.
+    var format: LDXFormat? {
+        guard case .upload(let source) = storage, let dot = source.filename.lastIndex(of: "."),
+            dot != source.filename.indices.last
+        else { return nil }
+        return LDXFormat(fileExtension: String(source.filename[dot...]))
+    }
+
     /// A file on disk.
     public static func file(_ url: URL, filename: String? = nil) -> LDXInput {
         LDXInput(storage: .upload(.file(url, filename: filename)))
@@ -19,8 +27,18 @@ public struct LDXInput: Sendable {
         LDXInput(storage: .upload(.data(data, filename: filename)))
     }
 
-    /// A file that was uploaded, or that another job made.
+    /// A file that was uploaded.
     public static func uploaded(_ id: LDXFileID) -> LDXInput {
         LDXInput(storage: .uploaded(id))
+    }
+
+    /// What another job made, as it is at the service: nothing is downloaded or uploaded.
+    ///
+    /// ```swift
+    /// let text = try await ldx.extractDoc.run(.file(report), engine: "ki/extract", to: .jsonl)
+    /// let records = try await ldx.structFlow.run(.result(text), request)
+    /// ```
+    public static func result(_ file: ResultFile) -> LDXInput {
+        .uploaded(LDXFileID(file.id))
     }
 }

@@ -18,10 +18,25 @@ public protocol LDXJobRequest: Codable, Hashable, Sendable {
     /// Names the uploaded input.
     mutating func setInput(_ file: LDXFileID)
 
+    /// What it needs of the model or engine that it names; `preflight` compares it with the catalogue.
+    var needs: LDXNeeds { get }
+
     /// Checks what can be known without the service.
     ///
     /// - Throws: ``ClientError`` with `.invalidRequest` that names the value and its range.
     func validate() throws
+}
+
+/// The request of a service that has models.
+public protocol LDXModelRequest: LDXJobRequest {
+    /// The id of a model.
+    var model: String { get set }
+}
+
+/// The request of a service that has engines.
+public protocol LDXEngineRequest: LDXJobRequest {
+    /// The id of an engine.
+    var engine: String { get set }
 }
 
 /// For kinds whose jobs have nothing of their own.

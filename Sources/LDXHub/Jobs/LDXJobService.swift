@@ -22,21 +22,23 @@ where Request: LDXJobRequest, Output == ResultFile {
     ) async throws -> LDXFile
 
     /// The models or engines that jobs can name.
-    func catalogue(options: CallOptions) async throws -> [LDXModel]
+    ///
+    /// - Parameters:
+    ///   - maxAge: How old a kept answer may be; `nil`: as old as the client allows, `.zero`: ask anew.
+    ///   - options: What this call does differently, when it is made.
+    func catalogue(maxAge: Duration?, options: CallOptions) async throws -> [LDXModel]
 }
 
 extension LDXJobService {
     /// No jobs, for a fake.
     public func jobs(after cursor: String?, options: CallOptions) async throws -> JobPage<Job> { JobPage([]) }
 
-    /// No models, for a fake.
-    public func catalogue(options: CallOptions) async throws -> [LDXModel] { [] }
-
     /// The whole job: uploads the input, creates the job, waits for its end.
     ///
     /// - Parameters:
     ///   - input: What to work on.
     ///   - request: What to do with it; its input is set here.
+    ///   - preflight: Whether to ask the catalogue first; see ``preflight(_:for:maxAge:options:)``.
     ///   - options: How to wait; its call options are those of every request.
     ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     /// - Returns: The result, still at the service: save it.
@@ -44,11 +46,12 @@ extension LDXJobService {
     ///   between ``JobRunEvent/uploaded(fileID:)`` and ``JobRunEvent/created(_:)`` finds the job, if there is one, in the
     ///   list by its input.
     public func run(
-        _ input: LDXInput, _ request: Request, options: WatchOptions? = nil,
+        _ input: LDXInput, _ request: Request, preflight: Bool = false, options: WatchOptions? = nil,
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> ResultFile {
         try request.validate()
         let options = options ?? context.watching
+        if preflight { try await self.preflight(request, for: input, options: options.call) }
         var request = request
         switch input.storage {
         case .uploaded(let id): request.setInput(id)

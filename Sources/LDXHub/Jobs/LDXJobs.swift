@@ -13,13 +13,15 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     public let context: JobServiceContext
     private let client: ServiceClient
     private let files: LDXFiles
+    private let cache: LDXCatalogueCache
 
     /// Longer is cut to this (LDX hub vendor client, n8n node).
     private static var longestWait: Duration { .seconds(10) }
 
-    init(_ client: ServiceClient, _ files: LDXFiles) {
+    init(_ client: ServiceClient, _ files: LDXFiles, catalogueLifetime: Duration) {
         self.client = client
         self.files = files
+        cache = LDXCatalogueCache(lifetime: catalogueLifetime, time: client.configuration.runtime.time)
         var context = JobServiceContext(
             service: "ldxhub.\(Kind.path)", of: client,
             watching: WatchOptions(
@@ -80,12 +82,16 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     }
 
     /// The models or engines that jobs can name; no key is sent, since everybody may ask (LDX hub vendor client, n8n node).
-    public func catalogue(options: CallOptions) async throws -> [LDXModel] {
+    ///
+    /// The last answer is kept for the client's `catalogueLifetime`, shared by all copies of the client.
+    public func catalogue(maxAge: Duration?, options: CallOptions) async throws -> [LDXModel] {
         var endpoint = Endpoint<LDXList<LDXModel>>(
             "\(Kind.path).\(Kind.catalogue)", .get, [Kind.path, Kind.catalogue], .safe)
         endpoint.access = .everybody
         // An entry without an id can't be named by a job.
-        return try await client.send(endpoint, options: options).data.filter { !$0.id.isEmpty }
+        return try await cache.models(maxAge: maxAge) {
+            try await client.send(endpoint, options: options).data.filter { !$0.id.isEmpty }
+        }
     }
 
     /// The file that a completed job made, still at the service.

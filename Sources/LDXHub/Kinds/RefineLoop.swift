@@ -25,7 +25,7 @@ public enum RefineLoop: LDXJobKind {
     }
 
     /// What a job is to do; members that are `nil` are left to the service.
-    public struct Request: LDXJobRequest {
+    public struct Request: LDXModelRequest {
         /// The id of a model.
         public var model: String
         /// The XLIFF file.
@@ -53,6 +53,9 @@ public enum RefineLoop: LDXJobKind {
 
         /// Names the uploaded input.
         public mutating func setInput(_ file: LDXFileID) { fileID = file }
+
+        /// The model.
+        public var needs: LDXNeeds { LDXNeeds(id: model) }
 
         /// Checks the model's id and the range of ``maxRevisions``.
         public func validate() throws {
@@ -90,22 +93,18 @@ extension LDXJobService where Request == RefineLoop.Request, Job == RefineLoop.J
     ///
     /// - Parameters:
     ///   - input: The XLIFF file.
-    ///   - model: The id of a model; see ``models(options:)``.
+    ///   - model: The id of a model; see ``models(maxAge:options:)``.
+    ///   - preflight: Whether to ask the catalogue first; see ``preflight(_:for:maxAge:options:)``.
     ///   - options: How to wait.
     ///   - configure: Sets the members of the request.
     ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     public func run(
-        _ input: LDXInput, model: String, options: WatchOptions? = nil,
+        _ input: LDXInput, model: String, preflight: Bool = false, options: WatchOptions? = nil,
         _ configure: (inout Request) -> Void = { _ in },
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> ResultFile {
         var request = Request(model: model, fileID: "")
         configure(&request)
-        return try await run(input, request, options: options, onEvent: onEvent)
-    }
-
-    /// The models that jobs can name; no key is needed.
-    public func models(options: CallOptions = .init()) async throws -> [LDXModel] {
-        try await catalogue(options: options)
+        return try await run(input, request, preflight: preflight, options: options, onEvent: onEvent)
     }
 }

@@ -11,7 +11,7 @@ public enum RenderOCR: LDXJobKind {
     public static let catalogue = "engines"
 
     /// What a job is to do.
-    public struct Request: LDXJobRequest {
+    public struct Request: LDXEngineRequest {
         /// The id of an engine, `ki/ocr` for example.
         public var engine: String
         /// The scan.
@@ -31,6 +31,9 @@ public enum RenderOCR: LDXJobKind {
 
         /// Names the uploaded input.
         public mutating func setInput(_ file: LDXFileID) { fileID = file }
+
+        /// The engine, the format and the languages.
+        public var needs: LDXNeeds { LDXNeeds(id: engine, output: outputFormat, languages: languages) }
 
         /// Checks that nothing is empty; which formats and languages there are is the engine's to say.
         public func validate() throws {
@@ -56,21 +59,18 @@ extension LDXJobService where Request == RenderOCR.Request, Job == RenderOCR.Job
     ///
     /// - Parameters:
     ///   - input: The scan.
-    ///   - engine: The id of an engine; see ``engines(options:)``.
+    ///   - engine: The id of an engine; see ``engines(maxAge:options:)``.
     ///   - languages: Languages of the text, such as `jpn`; the service uses only the first today.
     ///   - format: The document to make.
+    ///   - preflight: Whether to ask the catalogue first; see ``preflight(_:for:maxAge:options:)``.
     ///   - options: How to wait.
     ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     public func run(
         _ input: LDXInput, engine: String, languages: [String], to format: LDXFormat,
-        options: WatchOptions? = nil, onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
+        preflight: Bool = false, options: WatchOptions? = nil,
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> ResultFile {
         let request = Request(engine: engine, fileID: "", languages: languages, outputFormat: format)
-        return try await run(input, request, options: options, onEvent: onEvent)
-    }
-
-    /// The engines that jobs can name, with their formats and languages; no key is needed.
-    public func engines(options: CallOptions = .init()) async throws -> [LDXEngine] {
-        try await catalogue(options: options)
+        return try await run(input, request, preflight: preflight, options: options, onEvent: onEvent)
     }
 }

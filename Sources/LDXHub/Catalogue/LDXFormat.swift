@@ -31,6 +31,12 @@ public struct LDXFormat: OpenEnum {
     public static let png: LDXFormat = "png"
     /// TIFF
     public static let tiff: LDXFormat = "tiff"
+    /// Plain text
+    public static let text: LDXFormat = "text"
+    /// A JSON object a line
+    public static let jsonl: LDXFormat = "jsonl"
+    /// JSON
+    public static let json: LDXFormat = "json"
     /// BMP
     public static let bmp: LDXFormat = "bmp"
 }
