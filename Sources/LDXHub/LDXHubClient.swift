@@ -21,6 +21,8 @@ public struct LDXHubClient: Sendable {
     public let renderOCR: LDXJobs<RenderOCR>
     /// Turns PDF files that hold text into Office documents.
     public let castDoc: LDXJobs<CastDoc>
+    /// Takes the text out of documents.
+    public let extractDoc: LDXJobs<ExtractDoc>
 
     /// Makes a client; nothing is sent yet.
     ///
@@ -52,5 +54,6 @@ public struct LDXHubClient: Sendable {
         refineLoop = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         renderOCR = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         castDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        extractDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
     }
 }

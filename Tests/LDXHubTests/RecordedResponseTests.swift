@@ -95,6 +95,16 @@ struct RecordedResponseTests {
                     })
             ])),
         Recording(
+            "extractdoc-job-completed.abridged",
+            ExtractDoc.Job(
+                id: "akv0z92bmdwphs95dxclndk3erh3x8jy", status: .completed, progress: 100,
+                fileID: "akv0ghq3ys9epxbpzi5xsig4gi61cl59", engine: "ki/extract",
+                outputFileID: "akv0z9xq2k7m4t1r8w5n3b6c0d2f4g7h",
+                createdAt: Date(timeIntervalSince1970: 1_777_454_102),
+                updatedAt: Date(timeIntervalSince1970: 1_777_454_110),
+                completedAt: Date(timeIntervalSince1970: 1_777_454_110),
+                expiresAt: Date(timeIntervalSince1970: 1_777_540_510), usage: LDXUsage(inputPages: 3))),
+        Recording(
             "analyzedoc-models.abridged",
             LDXList([
                 LDXModel(
