@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Checks that each test named in Docs/Contracts.md exists, and, given the log of a test run, that it ran and passed.
+
+A row's last column names tests as `Suite`, `Suite/function` or `script.py` (in Tests/Peers), or says "–" and why there is none.
+Usage: contracts.py [LOG]
+"""
+import pathlib
+import re
+import sys
+
+ROW = re.compile(r"^\| ([A-Z]\d+) \|.*\| ([^|]*) \|$")
+NAME = re.compile(r"`([^`]+)`")
+STRING = r'"((?:[^"\\]|\\.)*)"'
+SUITE = re.compile(r"@Suite(?:\(\s*(?:" + STRING + r")?[^{]*?)?\s*(?:final )?(?:struct|class|actor) (\w+)", re.S)
+TEST = re.compile(r"@Test\b(?:\(\s*" + STRING + r")?(?:(?!@Test\b).)*?\bfunc (\w+)", re.S)
+
+
+def suites(root):
+    """Suite name → (display name or None, {function: display name or None})."""
+    found = {}
+    for path in [*root.glob("Tests/**/*.swift"), *root.glob("Examples/**/*Tests.swift")]:
+        text = path.read_text(encoding="utf-8")
+        starts = [(m.start(), m.group(2), m.group(1)) for m in SUITE.finditer(text)]
+        for index, (start, name, display) in enumerate(starts):
+            end = starts[index + 1][0] if index + 1 < len(starts) else len(text)
+            functions = {m.group(2): m.group(1) for m in TEST.finditer(text, start, end)}
+            found[name] = (display, functions)
+    return found
+
+
+def passed(log, kind, display, plain):
+    name = '"' + display + '"' if display else plain
+    ending = r"(?: with \d+ test cases)? passed after"
+    return re.search(r"\b" + kind + " " + re.escape(name) + ending, log) is not None
+
+
+def problem(name, known, root, log):
+    if name.endswith(".py"):
+        return None if list(root.glob("Tests/**/" + name)) else "is not there"
+    suite, _, function = name.partition("/")
+    if suite not in known:
+        return "is no test suite"
+    display, functions = known[suite]
+    if not function:
+        return None if log is None or passed(log, "Suite", display, suite) else "did not run and pass"
+    if function not in functions:
+        return "is no test of its suite"
+    title = functions[function]
+    plain = function + r"("
+    if log is None:
+        return None
+    if title is None:
+        return None if re.search(r"\bTest " + re.escape(plain) + r".* passed after", log) else "did not run and pass"
+    return None if passed(log, "Test", title.replace('\\"', '"'), plain) else "did not run and pass"
+
+
+def main():
+    root = pathlib.Path(__file__).resolve().parent.parent
+    log = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace") if len(sys.argv) > 1 else None
+    known = suites(root)
+    rows, names, problems = 0, set(), []
+    for line in (root / "Docs/Contracts.md").read_text(encoding="utf-8").splitlines():
+        row = ROW.match(line)
+        if not row:
+            continue
+        rows += 1
+        tests = NAME.findall(row.group(2))
+        if not tests and not re.match(r"– \S", row.group(2)):
+            problems.append(f"{row.group(1)} names no test, and no reason why")
+        for name in tests:
+            names.add(name)
+            if what := problem(name, known, root, log):
+                problems.append(f"{row.group(1)} names {name}, which {what}")
+    print(f"Docs/Contracts.md: {rows} rows, {len(names)} tests" + ("" if log is None else ", all looked up in the run"))
+    for line in problems:
+        print("FAIL " + line)
+    sys.exit(1 if problems or rows == 0 else 0)
+
+
+main()
