@@ -13,6 +13,14 @@ extension ClientError {
             retryAfter: ServerHint.delay(headers, now: now, refused: status == 429))
     }
 
+    /// The error for a success in HTTP's terms that holds the service's own error; its body without the key.
+    init(_ refusal: ServiceRefusal, body: Data) {
+        let content = ServiceErrorBody(body, contentType: nil)
+        self.init(
+            refusal.code, refusal.message + (content.message.map { " It said: \($0)" } ?? ""),
+            requestID: content.requestID, serviceCode: content.code, bodyExcerpt: content.excerpt)
+    }
+
     private static func explain(_ status: Int, location: String?) -> (Code, String) {
         switch status {
         case 300..<400:

@@ -23,7 +23,9 @@ package struct Endpoint<Response: Sendable>: Sendable {
     /// The most bytes of an answer that is read whole.
     package var responseLimit = 32 << 20
     package var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
-    /// Reads a success; a throw means that the answer is not what is documented.
+    /// Reads the bytes of a success, at most so many, where they end before the body does; `nil`: to its end.
+    package var read: (@Sendable (TransportResponse, _ limit: Int) async throws -> Data)?
+    /// Reads a success; a throw means that the answer is not what is documented, or is a ``ServiceRefusal``.
     package var decode: @Sendable (Data, ResponseMetadata) throws -> Response
     /// Finds out what became of a `.once` call whose answer was lost.
     package var reconcile: (@Sendable (ClientError) async throws -> Reconciliation)?

@@ -9,6 +9,8 @@ struct RetryLoop: Sendable {
     let tracker: CallTracker
     /// The most bytes of a success to read within the attempt, so that a cut answer is repeated; `nil` to stream it.
     let collectLimit: Int?
+    /// Reads a success in another way than to its end.
+    let read: (@Sendable (TransportResponse, _ limit: Int) async throws -> Data)?
 
     private var time: any TimeSource { client.configuration.runtime.time }
     private var observer: (any ClientObserver)? { client.configuration.observer }
@@ -163,6 +165,7 @@ struct RetryLoop: Sendable {
     /// The body; of an error answer what can be had, since the status says enough.
     private func collect(_ response: TransportResponse, _ limit: Int) async throws -> Data {
         guard !(200..<300).contains(response.status) else {
+            if let read { return try await read(response, limit) }
             return try await response.body.collect(upTo: limit)
         }
         var data = Data()

@@ -79,7 +79,7 @@ package struct ServiceClient: Sendable {
             needsKey: endpoint.access == .key)
         let retries = RetryLoop(
             client: self, policy: options.retry ?? configuration.retry, tracker: tracker,
-            collectLimit: isCollected ? endpoint.responseLimit : nil)
+            collectLimit: isCollected ? endpoint.responseLimit : nil, read: endpoint.read)
         let chain = Next(configuration.callMiddlewares) { request, context in
             guard endpoint.idempotency == .once else {
                 return try await self.checked(try await retries.run(request, context), tracker)
@@ -150,6 +150,9 @@ package struct ServiceClient: Sendable {
     ) throws -> Response {
         do {
             return try endpoint.decode(data, metadata)
+        } catch let refusal as ServiceRefusal {
+            if refusal.provesNotApplied { tracker.endRequestUnapplied() }
+            throw ClientError(refusal, body: tracker.redact(refusal.body)).with(metadata, body: Data())
         } catch {
             let start = tracker.redact(data.prefix(16_384))
             guard let error = error as? ClientError else {
