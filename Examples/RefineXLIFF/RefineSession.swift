@@ -28,7 +28,7 @@ final class RefineSession: Sendable {
         if let problem = OutputPlace.problem(place) {
             throw ClientError(.fileUnavailable, problem, operation: ExitStatus.writing)
         }
-        let options = ldx.refineLoop.context.watching.with { $0.maxWait = .seconds(command.timeout) }
+        let options = WatchOptions(maxWait: .seconds(command.timeout))
         let refined: ResultFile
         if let id = command.resume {
             step.withLock { $0 = .created(ldx.refineLoop.reference(to: .init(id))) }

@@ -123,7 +123,7 @@ struct EmulatorFlowTests {
     func endless() async throws {
         let setup = try EmulatedHub(plan: LDXHubPlan(jobs: .endless))
         try await setup.time.run {
-            let options = setup.ldx.refineLoop.context.watching.with { $0.maxWait = .seconds(90) }
+            let options = WatchOptions(maxWait: .seconds(90))
             await #expect {
                 _ = try await setup.ldx.refineLoop.run(
                     EmulatedHub.xliff, model: EmulatedHub.model, options: options)

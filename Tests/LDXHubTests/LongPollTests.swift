@@ -24,7 +24,7 @@ struct LongPollTests {
         try await setup.time.run {
             let file = try await setup.ldx.files.upload(EmulatedHub.source)
             let job = try await setup.ldx.refineLoop.create(.init(model: EmulatedHub.model, fileID: file.id))
-            let options = setup.ldx.refineLoop.context.watching.with { $0.longPollForResult = .seconds(60) }
+            let options = WatchOptions(longPollForResult: .seconds(60))
             _ = try await setup.ldx.refineLoop.result(of: job.id, options: options)
             #expect(await setup.hub.ledger.requests(to: .getJob(.refineLoop)) == 5)
             #expect(!setup.ldx.refineLoop.context.longPolls.isIgnored)

@@ -69,7 +69,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     private var deadline: Duration? { options.maxWait.map { start + $0 } }
 
     private var usableLongPoll: Duration? {
-        guard let longPoll, !context.longPolls.isIgnored else { return nil }
+        guard let longPoll, longPoll > .zero, !context.longPolls.isIgnored else { return nil }
         return min(longPoll, context.longestWait ?? longPoll)
     }
 
@@ -184,7 +184,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
 
     private func scheduledDelay(after job: Job? = nil) -> Duration {
         let known = job ?? last
-        return options.schedule.delay(
+        return (options.schedule ?? .exponential()).delay(
             .init(
                 polls: max(1, polls), elapsed: time.now - start, statusName: known?.statusName,
                 fractionCompleted: known?.fractionCompleted, random: context.runtime.random()))

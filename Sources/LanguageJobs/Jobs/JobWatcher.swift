@@ -27,7 +27,8 @@ public struct JobWatcher<Job: JobSnapshot, Output: Sendable>: AsyncSequence, Sen
         self.id = id
         self.first = first
         self.service = service
-        self.options = options ?? service.context.watching
+        let preferred = service.context.watching
+        self.options = options?.completed(by: preferred) ?? preferred
     }
 
     /// Where the job is, to be saved; `nil` for a job without an id, which is finished.

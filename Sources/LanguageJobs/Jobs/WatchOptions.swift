@@ -11,13 +11,14 @@ public struct WatchOptions: Sendable {
         case everyPoll
     }
 
-    /// The delays between polls.
-    public var schedule: PollingSchedule
+    /// The delays between polls; `nil`: as the service prefers.
+    public var schedule: PollingSchedule?
     /// The longest wait in all, from the first step; `nil`: for ever. Default: 30 minutes.
     public var maxWait: Duration?
-    /// How long the service is asked to hold an answer back while progress is watched, where it can. Default: none.
+    /// How long the service is asked to hold an answer back while progress is watched, where it can; `nil`: as the
+    /// service prefers, `.zero`: not at all.
     public var longPoll: Duration?
-    /// The same when only the result counts. Default: none.
+    /// The same when only the result counts.
     public var longPollForResult: Duration?
     /// Which snapshots are given.
     public var emission: Emission
@@ -30,7 +31,7 @@ public struct WatchOptions: Sendable {
 
     /// Makes options.
     public init(
-        schedule: PollingSchedule = .exponential(),
+        schedule: PollingSchedule? = nil,
         maxWait: Duration? = .seconds(1_800),
         longPoll: Duration? = nil,
         longPollForResult: Duration? = nil,
@@ -47,6 +48,15 @@ public struct WatchOptions: Sendable {
         self.toleratedFailures = toleratedFailures
         self.notFoundGrace = notFoundGrace
         self.call = call
+    }
+
+    /// The same options, with what the service prefers where they leave it to the service.
+    func completed(by preferred: WatchOptions) -> WatchOptions {
+        with {
+            $0.schedule = schedule ?? preferred.schedule
+            $0.longPoll = longPoll ?? preferred.longPoll
+            $0.longPollForResult = longPollForResult ?? preferred.longPollForResult
+        }
     }
 
     /// The same options with a change.

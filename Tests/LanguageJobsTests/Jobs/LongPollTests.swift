@@ -78,6 +78,23 @@ import Testing
         #expect(transport.times == [.zero, .seconds(10), .seconds(20)])
     }
 
+    @Test("Options leave to the service what they do not name")
+    func preferences() async throws {
+        let (jobs, transport) = try service([.job("queued"), .job("queued"), .job("done")])
+        _ = try await time.run { try await jobs.watch("j", options: .init(maxWait: .seconds(600))).result() }
+        #expect(waits(transport) == ["wait=10", "wait=10", nil])
+        #expect(transport.times == [.zero, .seconds(3), .seconds(6)])
+    }
+
+    @Test("A wait of zero asks for none, also where the service prefers one")
+    func noWait() async throws {
+        let (jobs, transport) = try service([.job("queued"), .job("done")])
+        let options = WatchOptions(schedule: .constant(.seconds(7)), longPollForResult: .zero)
+        _ = try await time.run { try await jobs.watch("j", options: options).result() }
+        #expect(waits(transport) == [nil, nil])
+        #expect(transport.times == [.zero, .seconds(7)])
+    }
+
     @Test("The request's timeouts leave room for the wait")
     func timeouts() async throws {
         let (jobs, transport) = try SampleJobs.scripted(
