@@ -8,6 +8,11 @@ public enum Fault: Sendable, Hashable {
     case dropAfter
     /// The connection breaks, and the request is applied this much later.
     case lateApply(after: Duration)
+    /// The connection breaks, and the request is applied once so many later ones have been, of whatever operation.
+    ///
+    /// Requests that another fault keeps from being applied don't count. Unlike ``lateApply(after:)`` it needs no
+    /// clock, so that it comes at the same place over a socket too.
+    case lateApplyBehind(requests: Int)
     /// `429 Too Many Requests`; nothing is applied.
     case rateLimited(RetryHint = .none)
     /// An error of the server or the gateway before it; `applied` says whether the request took effect.

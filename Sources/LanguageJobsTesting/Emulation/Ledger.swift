@@ -14,6 +14,18 @@ public struct Ledger: Sendable {
         public let size: Int64
     }
 
+    /// A chunk that was appended to a file.
+    public struct AppendedChunk: Sendable, Hashable {
+        /// When, since the emulator began.
+        public let at: Duration
+        /// The file's id.
+        public let fileID: String
+        /// The file's size before.
+        public let offset: Int64
+        /// The number of bytes that were appended.
+        public let count: Int64
+    }
+
     /// A job that was created, and would have been paid for.
     public struct CreatedJob: Sendable, Hashable {
         /// When, since the emulator began.
@@ -50,8 +62,10 @@ public struct Ledger: Sendable {
 
     /// Every request, in the order of arrival.
     public internal(set) var requests: [Request] = []
-    /// Every file stored by a client, in order.
+    /// Every file stored by a client, in order; one that comes in chunks has its first size, 0.
     public internal(set) var filesStored: [StoredFile] = []
+    /// Every chunk appended to a file, in order.
+    public internal(set) var chunksAppended: [AppendedChunk] = []
     /// Every job created, in order.
     public internal(set) var jobsCreated: [CreatedJob] = []
     private var counts: [EmulatorOperation: Int] = [:]
@@ -74,6 +88,11 @@ public struct Ledger: Sendable {
     /// The jobs that were created with this input file.
     public func jobsCreated(fileID: String) -> [CreatedJob] {
         jobsCreated.filter { $0.fileID == fileID }
+    }
+
+    /// The chunks that were appended to this file.
+    public func chunksAppended(fileID: String) -> [AppendedChunk] {
+        chunksAppended.filter { $0.fileID == fileID }
     }
 
     /// The number that the operation's next request gets.

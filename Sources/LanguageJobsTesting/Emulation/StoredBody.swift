@@ -12,12 +12,20 @@ final class StoredBody: Sendable {
         var memory = Data()
         var file: TemporaryFile?
         var count: Int64 = 0
+        /// Whether the file is another body's, whose bytes would be written over.
+        var isSnapshot = false
     }
     private static let files = TemporaryFiles()
 
-    private let state = SendableBox(State())
+    private let state: SendableBox<State>
 
-    init() {}
+    private init(_ state: State) {
+        self.state = SendableBox(state)
+    }
+
+    convenience init() {
+        self.init(State())
+    }
 
     convenience init(_ data: Data) throws {
         self.init()
@@ -33,6 +41,7 @@ final class StoredBody: Sendable {
     /// Adds bytes at the end.
     func append(_ data: Data) throws {
         try state.withLock { state in
+            guard !state.isSnapshot else { throw CocoaError(.fileWriteNoPermission) }
             if state.file == nil, state.memory.count + data.count <= Self.memoryLimit {
                 state.memory.append(data)
             } else {
@@ -40,6 +49,36 @@ final class StoredBody: Sendable {
             }
             state.count += Int64(data.count)
         }
+    }
+
+    /// Adds all bytes of another body at the end, or none when that fails.
+    func append(contentsOf other: StoredBody) throws {
+        let added = other.count
+        try state.withLock { state in
+            guard !state.isSnapshot else { throw CocoaError(.fileWriteNoPermission) }
+            if state.file == nil, Int64(state.memory.count) + added <= Int64(Self.memoryLimit) {
+                state.memory.append(try other.read(at: 0, upTo: Int(added)))
+            } else {
+                let file = try state.moveToFile(from: Self.files).file
+                var offset: Int64 = 0
+                while offset < added {
+                    let piece = try other.read(at: offset, upTo: Int(min(added - offset, 1 << 18)))
+                    try file.write(piece, at: state.count + offset)
+                    offset += Int64(piece.count)
+                }
+            }
+            state.count += added
+        }
+    }
+
+    /// The bytes as they are now: what is appended later doesn't show. Nothing can be appended to them.
+    func snapshot() -> StoredBody {
+        StoredBody(
+            state.withLock { state in
+                var copy = state
+                copy.isSnapshot = true
+                return copy
+            })
     }
 
     /// A part of the bytes, in chunks.
@@ -61,9 +100,9 @@ final class StoredBody: Sendable {
 
     /// Some of the bytes from a place on, fewer where they end.
     func read(at offset: Int64, upTo length: Int) throws -> Data {
-        let (memory, file) = state.withLock { ($0.memory, $0.file) }
+        let (memory, file, count) = state.withLock { ($0.memory, $0.file, $0.count) }
         guard let file else { return Data(memory.dropFirst(Int(offset)).prefix(length)) }
-        let chunk = try file.file.read(length, at: offset)
+        let chunk = try file.file.read(Int(min(Int64(length), max(0, count - offset))), at: offset)
         guard !chunk.isEmpty || length == 0 || offset >= count else { throw CocoaError(.fileReadCorruptFile) }
         return chunk
     }

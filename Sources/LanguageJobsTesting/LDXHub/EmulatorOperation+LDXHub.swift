@@ -7,6 +7,10 @@ extension EmulatorOperation {
     public static let getFile = EmulatorOperation(rawValue: "GET /files/{id}")
     /// `GET /files/{id}/content` of LDX hub.
     public static let downloadFile = EmulatorOperation(rawValue: "GET /files/{id}/content")
+    /// `POST /uploads` of LDX hub.
+    public static let createUpload = EmulatorOperation(rawValue: "POST /uploads")
+    /// `PUT /uploads/{id}` of LDX hub.
+    public static let appendChunk = EmulatorOperation(rawValue: "PUT /uploads/{id}")
 
     /// `GET /{service}/models` of LDX hub, for the services that have models.
     public static func listModels(_ service: LDXHubEmulator.Service) -> EmulatorOperation {

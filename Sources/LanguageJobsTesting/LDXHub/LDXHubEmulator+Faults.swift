@@ -24,7 +24,7 @@ extension LDXHubEmulator {
     /// What becomes of the answer to a request that was applied.
     func spoil(_ outcome: LDXHubOutcome, _ context: LDXHubContext) async throws -> LDXHubOutcome {
         switch context.fault {
-        case .dropAfter, .lateApply:
+        case .dropAfter, .lateApply, .lateApplyBehind:
             throw TransportFailure.answerLost
         case .hang(applied: true):
             throw try await hang()
@@ -35,6 +35,24 @@ extension LDXHubEmulator {
             return LDXHubOutcome(try answer(.failing(status, hint), context))
         default:
             return outcome
+        }
+    }
+
+    /// Puts off what is to be applied late; gives whether it was.
+    func postpone(_ command: LDXHubCommand, _ fault: Fault?) -> Bool {
+        switch fault {
+        case .lateApply(let delay): late.add(command.effect, due: clock.now + delay)
+        case .lateApplyBehind(let requests): late.add(command.effect, behind: requests)
+        default: return false
+        }
+        return true
+    }
+
+    /// Does what was postponed and is due, as of the time when it was.
+    func settle() {
+        while let (due, effect) = late.next(at: clock.now) {
+            // Nobody waits for its answer, so nobody hears that it is refused.
+            _ = try? effect(self, due)
         }
     }
 

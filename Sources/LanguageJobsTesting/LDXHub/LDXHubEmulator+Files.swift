@@ -1,15 +1,52 @@
 import Foundation
 
 extension LDXHubEmulator {
-    func storeFile(_ name: String, _ body: StoredBody, at moment: Duration) throws -> LDXHubOutcome {
+    func storeFile(
+        _ name: String, _ body: StoredBody, isAppendable: Bool = false, at moment: Duration
+    ) throws -> LDXHubOutcome {
         let file = LDXHubFile(
             id: ids.next(), filename: name, body: body, created: moment, updated: moment,
-            expires: moment + plan.fileLifetime)
+            expires: moment + plan.fileLifetime, isAppendable: isAppendable)
         forgetExpired(at: moment)
         keep(file)
         entries.filesStored.append(
             Ledger.StoredFile(at: moment, id: file.id, filename: name, size: body.count))
         return try LDXHubOutcome(plan.uploadStatus, file.json(clock))
+    }
+
+    func createUpload(_ name: String, at moment: Duration) throws -> LDXHubOutcome {
+        try storeFile(name, StoredBody(), isAppendable: true, at: moment)
+    }
+
+    func appendChunk(_ chunk: StoredBody, to id: String, at moment: Duration) throws -> LDXHubOutcome {
+        guard var file = file(id, at: moment) else { throw LDXHubProblem.notFound("file", id) }
+        guard file.isAppendable else {
+            throw LDXHubProblem.backend(
+                400, "invalid_file_id", "The file \(id) was not made by POST /uploads.")
+        }
+        let offset = file.body.count
+        guard offset + chunk.count <= plan.maximumFileSize else {
+            throw LDXHubProblem.backend(
+                413, "file_too_large", "A file has \(plan.maximumFileSize) bytes at most.")
+        }
+        do {
+            try file.body.append(contentsOf: chunk)
+        } catch {
+            throw LDXHubProblem.gateway(500, "The emulator has no room for the chunk: \(error).")
+        }
+        file.updated = moment
+        files[id] = file
+        entries.chunksAppended.append(
+            Ledger.AppendedChunk(at: moment, fileID: id, offset: offset, count: chunk.count))
+        return try LDXHubOutcome(200, file.json(clock))
+    }
+
+    /// The bytes of a file, as they are now; `nil` when there is none of this id, or no more.
+    ///
+    /// For tests: no request is made of it, and no fault can meet it.
+    public func content(ofFile id: String) -> TransportStream? {
+        settle()
+        return file(id, at: clock.now).map { $0.body.stream(0..<$0.body.count) }
     }
 
     /// Lets go of the oldest files, so that an emulator that runs for days doesn't fill the disk.

@@ -15,7 +15,7 @@ extension LDXHubEmulator {
                 throw LDXHubProblem.backend(
                     400, "invalid_file_id", "The file \(id) doesn't exist or has expired.")
             }
-            return file
+            return file.snapshot()
         }
         let order = LDXHubPlan.Order(
             service: kind.service, number: jobs.count + 1, model: model, fileID: fileID, tag: tag)

@@ -31,7 +31,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     var jobOrder: [Service: [String]] = [:]
     var entries = Ledger()
     private var fileWindow: RateWindow?
-    private var late: [(due: Duration, effect: LDXHubCommand.Effect)] = []
+    var late = LateEffects()
 
     /// Makes an empty LDX hub.
     ///
@@ -53,7 +53,9 @@ public actor LDXHubEmulator: ServiceEmulator {
         self.faults = faults
         self.baseURL = baseURL
         clock = EmulatorClock(time: time, startingAt: date, skew: faults.clockSkew)
-        areas = [LDXHubFilesArea(plan: plan)] + Self.kinds(plan).map { LDXHubJobsArea(kind: $0) }
+        areas =
+            [LDXHubFilesArea(plan: plan), LDXHubUploadsArea()]
+            + Self.kinds(plan).map { LDXHubJobsArea(kind: $0) }
         ids = LDXHubIDs(seed: plan.seed)
         fileWindow = plan.fileRequestsPerMinute.map { RateWindow(limit: $0, length: .seconds(60)) }
     }
@@ -114,12 +116,10 @@ public actor LDXHubEmulator: ServiceEmulator {
                 throw LDXHubProblem.tooManyRequests(.seconds(Int((wait / .seconds(1)).rounded(.up))))
             }
             let command = try await endpoint.command(request)
-            if case .lateApply(let delay) = context.fault {
-                postpone(command.effect, until: clock.now + delay)
-                throw TransportFailure.answerLost
-            }
+            if postpone(command, context.fault) { throw TransportFailure.answerLost }
             if let wait = command.wait { try await self.wait(for: wait.job, seconds: wait.seconds) }
             settle()
+            defer { late.oneMoreApplied() }
             outcome = try command.effect(self, clock.now)
         } catch let problem as LDXHubProblem {
             outcome = LDXHubOutcome(try answer(problem, context))
@@ -140,19 +140,5 @@ public actor LDXHubEmulator: ServiceEmulator {
 
     private func answerReached(job place: Int) {
         entries.answerReached(job: place)
-    }
-
-    private func postpone(_ effect: @escaping LDXHubCommand.Effect, until due: Duration) {
-        let place = late.firstIndex { $0.due > due } ?? late.endIndex
-        late.insert((due, effect), at: place)
-    }
-
-    /// Does what was postponed and is due, as of the time when it was.
-    private func settle() {
-        while let first = late.first, first.due <= clock.now {
-            late.removeFirst()
-            // Nobody waits for its answer, so nobody hears that it is refused.
-            _ = try? first.effect(self, first.due)
-        }
     }
 }

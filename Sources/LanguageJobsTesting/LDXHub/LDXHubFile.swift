@@ -6,6 +6,8 @@ struct LDXHubFile: Sendable {
     let created: Duration
     var updated: Duration
     let expires: Duration
+    /// Whether chunks may be appended: it was made by `POST /uploads`.
+    var isAppendable = false
 
     /// The name with a suffix before its extension, and with another extension where one is given.
     func renamed(suffix: String = "", extension new: String? = nil) -> String {
@@ -13,6 +15,14 @@ struct LDXHubFile: Sendable {
             return filename + suffix + (new.map { ".\($0)" } ?? "")
         }
         return filename[..<dot] + suffix + "." + (new ?? String(filename[filename.index(after: dot)...]))
+    }
+
+    /// The file as it is now, whatever is appended to it later.
+    func snapshot() -> LDXHubFile {
+        guard isAppendable else { return self }
+        return LDXHubFile(
+            id: id, filename: filename, body: body.snapshot(), created: created, updated: updated,
+            expires: expires)
     }
 
     func json(_ clock: EmulatorClock) -> EmulatorJSON {

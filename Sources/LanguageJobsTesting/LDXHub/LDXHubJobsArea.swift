@@ -1,5 +1,3 @@
-import Foundation
-
 /// What every service has: `/{service}/models` or `/engines`, and its jobs (LDX hub portal, RefineLoop Jobs).
 struct LDXHubJobsArea: LDXHubArea {
     /// The most bytes of a create request's body (inferred: the documents name no limit).
@@ -55,25 +53,8 @@ struct LDXHubJobsArea: LDXHubArea {
     @concurrent private static func body(
         of request: EmulatorRequest, for kind: any LDXHubJobKind
     ) async throws -> CheckedBody {
-        let type = try LDXHubProblem.requireContentType(request, "application/json")
-        guard type["charset"]?.lowercased() ?? "utf-8" == "utf-8" else {
-            throw LDXHubProblem.unsupportedMediaType("The body must be in UTF-8.")
-        }
-        let data: Data
-        do {
-            data = try await request.body.collect(upTo: bodyLimit)
-        } catch let failure as TransportFailure where failure.reason == .responseTooLarge {
-            throw LDXHubProblem.gateway(413, "The body is larger than \(bodyLimit) bytes.")
-        }
-        guard let json = try? JSONDecoder().decode(EmulatorJSON.self, from: data) else {
-            throw LDXHubProblem.invalid("The body is not JSON.")
-        }
-        do {
-            let body = try CheckedBody(json, fields: kind.allFields)
-            try kind.check(body)
-            return body
-        } catch let error as BodyError {
-            throw LDXHubProblem.invalid(error.message)
-        }
+        let body = try await LDXHubJSONBody.read(request, fields: kind.allFields, upTo: bodyLimit)
+        try kind.check(body)
+        return body
     }
 }

@@ -59,4 +59,27 @@ import Testing
         #expect(try body.read(at: Int64(size), upTo: 8) == Data())
         #expect(try StoredBody().read(at: 0, upTo: 8) == Data())
     }
+
+    @Test(
+        "A body is added to another, in memory or in a file",
+        arguments: [(3, 5), (700_000, 700_000), (2 << 20, 5), (5, 3 << 20), (0, 2 << 20), (7, 0)])
+    func added(first: Int, second: Int) throws {
+        let body = try StoredBody(Data(repeating: 1, count: first))
+        try body.append(contentsOf: StoredBody(Data(repeating: 2, count: second)))
+        #expect(body.count == Int64(first + second))
+        #expect(try body.data() == Data(repeating: 1, count: first) + Data(repeating: 2, count: second))
+    }
+
+    @Test("A snapshot doesn't change, and takes nothing", arguments: [3, (1 << 20) - 1, 2 << 20])
+    func snapshot(size: Int) throws {
+        let body = try StoredBody(Data(repeating: 1, count: size))
+        let snapshot = body.snapshot()
+        try body.append(Data([2, 2]))
+        #expect(snapshot.count == Int64(size))
+        #expect(try snapshot.data() == Data(repeating: 1, count: size))
+        #expect(try snapshot.read(at: Int64(size) - 1, upTo: 8) == Data([1]))
+        #expect(throws: CocoaError.self) { try snapshot.append(Data([3])) }
+        #expect(throws: CocoaError.self) { try snapshot.append(contentsOf: StoredBody(Data([3]))) }
+        #expect(try body.data() == Data(repeating: 1, count: size) + Data([2, 2]))
+    }
 }

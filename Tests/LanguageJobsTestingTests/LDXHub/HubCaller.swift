@@ -80,6 +80,21 @@ struct HubCaller {
         return try await send(.post, path, headers: all, body: .bytes(Data(json.utf8)))
     }
 
+    func put(_ path: String, json: String, headers: TransportHeaders = [:]) async throws -> Answer {
+        var all = headers
+        if all["Content-Type"] == nil { all["Content-Type"] = "application/json" }
+        return try await send(.put, path, headers: all, body: .bytes(Data(json.utf8)))
+    }
+
+    /// Makes an empty file for chunks, and gives its id.
+    func emptyFileID(_ name: String = "rows.jsonl") async throws -> String {
+        try await post("/uploads", json: #"{"filename":"\#(name)"}"#).string("file_id") ?? "no id"
+    }
+
+    func append(_ chunk: Data, to id: String) async throws -> Answer {
+        try await put("/uploads/\(id)", json: #"{"data":"\#(chunk.base64EncodedString())"}"#)
+    }
+
     func upload(_ name: String = "document.xlf", _ content: Data = HubCaller.xliff) async throws -> Answer {
         try await send(
             .post, "/files", headers: ["Content-Type": "multipart/form-data; boundary=cut-here"],

@@ -1,0 +1,30 @@
+/// What is applied late: at its time, or behind so many other requests.
+struct LateEffects: Sendable {
+    typealias Effect = LDXHubCommand.Effect
+
+    private var timed: [(due: Duration, effect: Effect)] = []
+    private var counted: [(left: Int, effect: Effect)] = []
+
+    mutating func add(_ effect: @escaping Effect, due: Duration) {
+        let place = timed.firstIndex { $0.due > due } ?? timed.endIndex
+        timed.insert((due, effect), at: place)
+    }
+
+    mutating func add(_ effect: @escaping Effect, behind requests: Int) {
+        counted.append((requests, effect))
+    }
+
+    /// Says that a request has been applied that nothing held back.
+    mutating func oneMoreApplied() {
+        for place in counted.indices { counted[place].left -= 1 }
+    }
+
+    /// Takes out the next effect that is due, with the time when it was.
+    mutating func next(at now: Duration) -> (due: Duration, effect: Effect)? {
+        if let place = counted.firstIndex(where: { $0.left <= 0 }) {
+            return (now, counted.remove(at: place).effect)
+        }
+        guard let first = timed.first, first.due <= now else { return nil }
+        return timed.removeFirst()
+    }
+}
