@@ -11,7 +11,8 @@ sys.dont_write_bytecode = True
 import peer  # noqa: E402
 from ldxhub import files, refineloop, renderocr  # noqa: E402
 
-SCRIPTS = {"files": files, "refineloop": refineloop, "renderocr": renderocr}
+SCRIPTS = {script.__name__.rpartition(".")[2]: script for script in (
+    files, refineloop, renderocr)}
 CONNECT_SECONDS = 20
 
 

@@ -1,5 +1,5 @@
-"""What the job services share: create, poll, list. Source: LDX hub portal, RefineLoop Jobs and RenderOCR
-Jobs; `?wait=`: LDX hub vendor client, n8n node; a failed job: LDX hub vendor examples."""
+"""What the job services share: create, poll, list. Source: LDX hub portal, the pages of the Jobs and Schemas;
+`?wait=`: LDX hub vendor client, n8n node; a failed job: LDX hub vendor examples."""
 
 import json
 import time
@@ -10,6 +10,8 @@ from peer import (
     refused, require, texts, timestamps,
 )
 
+# What every model and every engine has.
+NAMES = ("id", "display_name", "provider", "description")
 RANK = {"queued": 0, "processing": 1, "completed": 2, "failed": 2}
 TERMINAL = ("completed", "failed")
 JOB_SECONDS = 60
@@ -22,7 +24,16 @@ class Service:
     name: str
     # The key that names who does the work: `model` or `engine`.
     worker: str
-    usage_required: bool
+    usage_required: bool = False
+    # The create answer of the pages' examples has no file_id; where it is typed as a detail, one is no error.
+    may_name_input_at_create: bool = True
+    # Whether a job's detail has the file_id of its input.
+    names_input: bool = True
+    # What a completed job's detail holds besides.
+    results: tuple = ("output_file_id",)
+    # What a line of the list leaves out of the detail, and what it may leave out.
+    unlisted: tuple = ()
+    maybe_listed: tuple = ("output_file_id",)
 
     @property
     def jobs(self):
@@ -33,8 +44,7 @@ def create(server, service, what, body):
     """Creates a job that the server must accept; gives the answer's object."""
     what = f"{what}: create"
     job = parsed(what, server.post_json(service.jobs, body), 202)
-    # The RenderOCR page calls its answer a job detail, so there a file_id is no error.
-    optional = ("file_id",) if service.worker == "engine" else ()
+    optional = ("file_id",) if service.may_name_input_at_create else ()
     keys(what, job, ("job_id", service.worker, "status", "progress", "created_at", "updated_at",
                      "expires_at"), optional)
     equal(f"{what}: status", "queued", job.get("status"))
@@ -90,13 +100,13 @@ def judge(service, what, seen):
 def shape(service, what, detail):
     """The keys and values that a job's detail has in its status."""
     status = detail["status"]
-    required = ["job_id", "file_id", service.worker, "status", "progress", "created_at", "updated_at",
-                "expires_at"]
+    required = ["job_id", service.worker, "status", "progress", "created_at", "updated_at", "expires_at"]
+    required += ["file_id"] if service.names_input else []
     optional = []
     if status in TERMINAL:
         required.append("completed_at")
     if status == "completed":
-        required.append("output_file_id")
+        required += service.results
         (required if service.usage_required else optional).append("usage")
     if status == "failed":
         required.append("error")
@@ -133,11 +143,14 @@ def complete(server, service, what, body):
     job = create(server, service, what, body)
     detail = finish(server, service, what, job["job_id"])
     require(f"{what}: is completed", detail["status"] == "completed", "completed", detail)
-    equal(f"{what}: the detail is this job's", (job["job_id"], body["file_id"], body[service.worker]),
-          (detail.get("job_id"), detail.get("file_id"), detail.get(service.worker)))
+    names = ("job_id", service.worker, *(("file_id",) if service.names_input else ()))
+    own = {**body, "job_id": job["job_id"]}
+    equal(f"{what}: the detail is this job's", [own[name] for name in names],
+          [detail.get(name) for name in names])
     equal(f"{what}: created_at stays", job["created_at"], detail.get("created_at"))
-    check(f"{what}: the output is another file", detail.get("output_file_id") != body["file_id"],
-          "an id other than the input's", detail.get("output_file_id"))
+    if "output_file_id" in service.results:
+        check(f"{what}: the output is another file", detail["output_file_id"] != body["file_id"],
+              "an id other than the input's", detail["output_file_id"])
     return detail
 
 
@@ -161,8 +174,8 @@ def refuses(server, service, cases):
     equal(f"{service.name}: refused bodies create no job", before, newest(server, service))
 
 
-def without(body, name):
-    return {key: value for key, value in body.items() if key != name}
+def without(body, *names):
+    return {key: value for key, value in body.items() if key not in names}
 
 
 def with_each(body, name, values):
@@ -171,7 +184,7 @@ def with_each(body, name, values):
 
 
 def lists_newest_first(server, service, body):
-    """Two jobs, a second apart: the later one comes first, and a line shows the detail but its output."""
+    """Two jobs, a second apart: the later one comes first, and a line shows the detail but its results."""
     older = complete(server, service, f"{service.name} listed", body)
     # Timestamps count whole seconds, so a tie would leave the order open.
     time.sleep(1.1)
@@ -180,9 +193,10 @@ def lists_newest_first(server, service, body):
     newest_first(f"{service.name} list", rows)
     equal(f"{service.name} list starts with the newest", [newer["job_id"], older["job_id"]],
           [row.get("job_id") for row in rows[:2]])
-    with_output = [row.get("job_id") for row in rows if "output_file_id" in row]
-    equal(f"{service.name} list: lines with output_file_id", [], with_output)
-    equal(f"{service.name} list: the completed job's line", without(older, "output_file_id"), rows[1])
+    for name in service.unlisted:
+        equal(f"{service.name} list: lines with {name}", [], [row.get("job_id") for row in rows if name in row])
+    left_out = [*service.unlisted, *(name for name in service.maybe_listed if name not in rows[1])]
+    equal(f"{service.name} list: the completed job's line", without(older, *left_out), rows[1])
     finish(server, service, f"{service.name} listed later", newer["job_id"])
 
 
@@ -197,6 +211,71 @@ def authorization(server, service, body):
     refused(f"POST {service.jobs} with a wrong key", answer, 401, 403)
     equal(f"{service.name}: jobs without a key are not created", before, newest(server, service))
     refused(f"GET of an unknown {service.name} job", server.get(f"{service.jobs}/{UNKNOWN_ID}"), 404)
+
+
+def of_its_own(server, service, body):
+    """A job is found under its own service alone."""
+    other = "refineloop" if service.name != "refineloop" else "renderocr"
+    job_id = create(server, service, f"{service.name} asked for elsewhere", body)["job_id"]
+    refused(f"{service.name} job asked for at {other}", server.get(f"/{other}/jobs/{job_id}"), 404)
+    rows = data_list(f"{other} list", server.get(f"/{other}/jobs"))
+    equal(f"{service.name} job in the {other} list", [], [row for row in rows if row.get("job_id") == job_id])
+    refused(f"{service.name} job id as a file id", server.get(f"/files/{job_id}"), 404)
+
+
+def waits(server, service, body):
+    """`?wait=` works here as with RefineLoop, where it is looked at closely."""
+    job_id = create(server, service, f"{service.name} waited for", body)["job_id"]
+    for wait in (None, "0", "soon"):
+        seconds = look(server, service, job_id, wait)[1]
+        check(f"{service.name}: wait={wait} answers at once", seconds < 1, "less than 1 s", f"{seconds:.2f} s")
+    detail, seconds = look(server, service, job_id, wait=2)
+    held = detail.get("status") in TERMINAL or seconds >= 1.5
+    check(f"{service.name}: wait=2 holds while the job is open", held, "an end or 2 s", f"{seconds:.2f} s")
+    check(f"{service.name}: wait=2 never takes longer", seconds <= 3.5, "about 2 s", f"{seconds:.2f} s")
+    finish(server, service, f"{service.name} waited for", job_id)
+    seconds = look(server, service, job_id, wait=10)[1]
+    check(f"{service.name}: wait=10 on a job that ended", seconds < 1, "less than 1 s", f"{seconds:.2f} s")
+
+
+def catalogue(server, path, names, conversions=(), languages=False):
+    """A list of models or engines, the same with and without a key; gives its lines."""
+    what = path.strip("/").replace("/", " ")
+    rows = data_list(f"{what} without a key", server.get(path, authorization=None))
+    require(f"{what}: at least one", rows, "a line", rows)
+    for row in rows:
+        line = f"{what}, {row.get('id')}"
+        keys(line, row, (*names, *(("supported_conversions",) if conversions else ()),
+                         *(("supported_languages",) if languages else ())))
+        texts(line, row, names)
+        if conversions:
+            table(f"{line}: supported_conversions", row.get("supported_conversions"), ("from", "to"))
+        if languages:
+            table(f"{line}: supported_languages", row.get("supported_languages"), ("code", "display_name"))
+    ids = [row.get("id") for row in rows]
+    equal(f"{what}: ids are unique", len(ids), len(set(ids)))
+    equal(f"{what} with the key: the same", rows, data_list(f"{what} with the key", server.get(path)))
+    pairs = {(one["from"], one["to"]) for row in rows for one in row.get("supported_conversions", ())}
+    equal(f"{what}: conversions that are missing", set(), set(conversions) - pairs)
+    aliases = {"jpg", "tif", "txt"} & {token for pair in pairs for token in pair}
+    equal(f"{what}: formats named by their file extension", set(), aliases)
+    return rows
+
+
+def table(what, rows, names):
+    holds = isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)
+    require(f"{what} is an array of objects", holds, "an array of objects", rows)
+    wrong = [row for row in rows if set(row) != set(names) or not all(map(is_text, row.values()))]
+    equal(f"{what}: lines other than {names}", [], wrong)
+
+
+def first(server, path, source=None):
+    """The first model or engine; with `source`, the first that reads this format."""
+    rows = data_list(path, server.get(path))
+    able = [row for row in rows if source is None
+            or any(one.get("from") == source for one in row.get("supported_conversions", []))]
+    require(f"{path}: one to work with", able and is_text(able[0].get("id")), f"one that reads {source}", rows)
+    return able[0]
 
 
 def newest(server, service):

@@ -6,26 +6,18 @@ import time
 
 from ldxhub import jobs, xliff
 from peer import (
-    UNKNOWN_ID, check, data_list, download, equal, is_text, keys, moment, parsed, require, texts,
-    upload,
+    UNKNOWN_ID, check, data_list, download, equal, keys, moment, parsed, require, upload,
 )
 
-SERVICE = jobs.Service("refineloop", "model", usage_required=True)
+SERVICE = jobs.Service("refineloop", "model", usage_required=True, may_name_input_at_create=False,
+                       unlisted=("output_file_id",), maybe_listed=())
 SAMPLES = pathlib.Path(__file__).parent.parent / "samples"
-MODEL_KEYS = ("id", "display_name", "description", "provider")
 USAGE_KEYS = ("total_input_characters", "processed_input_characters", "skipped_characters",
               "output_characters", "vector_bytes")
 
 
 def models(server):
-    rows = data_list("models without a key", server.get("/refineloop/models", authorization=None))
-    require("models: at least one", rows, "a model", rows)
-    for row in rows:
-        keys(f"model {row.get('id')}", row, MODEL_KEYS)
-        texts(f"model {row.get('id')}", row, MODEL_KEYS)
-    ids = [row.get("id") for row in rows]
-    equal("models: ids are unique", len(ids), len(set(ids)))
-    equal("models with the key: the same", rows, data_list("models", server.get("/refineloop/models")))
+    jobs.catalogue(server, "/refineloop/models", jobs.NAMES)
 
 
 def refused_requests(server):
@@ -212,9 +204,7 @@ def request(server):
 
 
 def first_model(server):
-    rows = data_list("models", server.get("/refineloop/models"))
-    require("a model to work with", rows and is_text(rows[0].get("id")), "a model id", rows)
-    return rows[0]["id"]
+    return jobs.first(server, "/refineloop/models")["id"]
 
 
 FUNCTIONS = (
