@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 
 extension ClientError {
     /// One error type for whatever was thrown below.
-    init(wrapping error: any Error) {
+    package init(wrapping error: any Error) {
         switch error {
         case let error as ClientError: self = error
         case let failure as TransportFailure: self.init(failure)
@@ -43,29 +43,18 @@ extension ClientError {
         var copy = self
         copy.status = status ?? metadata.status
         copy.requestID = requestID ?? metadata.requestID
-        copy.bodyExcerpt =
-            bodyExcerpt ?? String(String(decoding: body.prefix(8_192), as: UTF8.self).prefix(2_048))
+        copy.bodyExcerpt = bodyExcerpt ?? body.excerpt
         return copy
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     private static func explain(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return "\(type(of: error))" }
-        let path = { (context: DecodingError.Context) in
-            context.codingPath.isEmpty
-                ? "its root"
-                : "“"
-                    + context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(
-                        separator: ".")
-                    + "”"
-        }
-        return switch error {
-        case .dataCorrupted: "it is no complete JSON"
-        case .keyNotFound(let key, _): "“\(key.stringValue)” is missing"
-        case .typeMismatch(let type, let context): "\(path(context)) is no \(type)"
-        case .valueNotFound(_, let context): "\(path(context)) has no value"
-        @unknown default: "it has another form"
-        }
+        (error as? DecodingError)?.explanation ?? "\(type(of: error))"
     }
+}
+
+extension Data {
+    /// The start of a body for people, at most 2,048 characters.
+    package var excerpt: String { String(String(decoding: prefix(8_192), as: UTF8.self).prefix(2_048)) }
 }

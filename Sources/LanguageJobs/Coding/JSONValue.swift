@@ -1,12 +1,18 @@
-/// Any JSON value; integers stay integers.
-package enum JSONValue: Sendable, Hashable, Codable {
+/// Any JSON value; integers stay integers, and numbers with a fraction keep it.
+///
+/// ```swift
+/// let example: JSONValue = ["number": "INV-2025-0001", "total": 10_000.0, "lines": [["pieces": 3]]]
+/// ```
+/// In requests a ``number(_:)`` is written with its fraction, `10000.0`, also when that is nothing: services take the type
+/// of a member from it. Foundation's `JSONEncoder` can't and writes `10000`, and no decoder tells the two apart.
+public enum JSONValue: Sendable, Hashable, Codable {
     /// `null`
     case null
     /// `true` or `false`
     case bool(Bool)
-    /// A whole number that fits 64 bits; `10.0` is one as well, since a decoder does not tell it from `10`.
+    /// A whole number that fits 64 bits; what is read as `10.0` is one as well, since a decoder does not tell it from `10`.
     case integer(Int64)
-    /// Any other number.
+    /// Any other number; only finite ones can be written.
     case number(Double)
     /// A string.
     case string(String)
@@ -16,7 +22,7 @@ package enum JSONValue: Sendable, Hashable, Codable {
     case object([String: JSONValue])
 
     /// Decodes any JSON value.
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         // Containers first: on a deeply nested value each failed attempt costs as much as it is deep.
         if var items = try? decoder.unkeyedContainer() {
             var values: [JSONValue] = []
@@ -57,7 +63,7 @@ package enum JSONValue: Sendable, Hashable, Codable {
     }
 
     /// Encodes the value as itself.
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .null: try container.encodeNil()
@@ -71,12 +77,12 @@ package enum JSONValue: Sendable, Hashable, Codable {
     }
 
     /// A member of an object; `nil` when this is none or has none of that name.
-    package subscript(name: String) -> JSONValue? {
+    public subscript(name: String) -> JSONValue? {
         if case .object(let members) = self { members[name] } else { nil }
     }
 
     /// The string, if this is one.
-    package var string: String? {
+    public var string: String? {
         if case .string(let value) = self { value } else { nil }
     }
 }

@@ -2,11 +2,9 @@ package import Foundation
 
 /// The one way from values to JSON and back.
 package enum WireCoding {
-    /// Encodes with sorted members, so that a request's bytes depend on its values only.
+    /// Encodes with sorted members, so that a request's bytes depend on its values only; numbers keep their kind.
     package static func encode(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
+        try JSONNodeEncoder.node(of: value).value.text()
     }
 
     /// Decodes.

@@ -27,9 +27,9 @@ public struct ResultFile: Sendable {
         self.download = download
     }
 
-    /// Makes a result of bytes that are at hand, for a fake.
-    public init(id: String, contents: Data) {
-        self.init(id: id) { destination, options, _ in
+    /// Makes a result of bytes that are at hand, for services that answer with them and for fakes.
+    public init(id: String, reference: JobReference? = nil, expiresAt: Date? = nil, contents: Data) {
+        self.init(id: id, reference: reference, expiresAt: expiresAt) { destination, options, _ in
             let size = Int64(contents.count)
             try options.check(size)
             let file = try PartialFile(for: destination)

@@ -50,6 +50,16 @@ public struct JobWatcher<Job: JobSnapshot, Output: Sendable>: AsyncSequence, Sen
 
     /// The same, with a look at each snapshot on the way.
     package func result(isProgressWatched: Bool, onSnapshot: (Job) -> Void) async throws -> Output {
+        let job = try await ended(isProgressWatched: isProgressWatched, onSnapshot: onSnapshot)
+        do {
+            return try await service.output(of: job, options: options.call)
+        } catch let error as ClientError {
+            throw error.with(reference: reference)
+        }
+    }
+
+    /// The job as it is when it has ended well; throws what ``result()`` throws until then.
+    package func ended(isProgressWatched: Bool, onSnapshot: (Job) -> Void) async throws -> Job {
         let watch = JobWatch(self, longPoll: isProgressWatched ? options.longPoll : options.longPollForResult)
         var last: Job?
         while let job = try await watch.next() {
@@ -59,11 +69,7 @@ public struct JobWatcher<Job: JobSnapshot, Output: Sendable>: AsyncSequence, Sen
         guard let last, service.phase(of: last) == .succeeded else {
             throw ClientError(failed: last?.failure, status: last?.statusName, reference: reference)
         }
-        do {
-            return try await service.output(of: last, options: options.call)
-        } catch let error as ClientError {
-            throw error.with(reference: reference)
-        }
+        return last
     }
 
     /// Gives the snapshots one after the other.

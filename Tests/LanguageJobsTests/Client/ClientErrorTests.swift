@@ -60,6 +60,6 @@ import Testing
     func path() async throws {
         let endpoint = Endpoint<[String: [Thing]]>("list", .get, ["l"], .safe)
         let error = try await Rig([.answer(200, #"{"data":[{"id":"a"},{"id":7}]}"#)]).failure(of: endpoint)
-        #expect(error.message.contains("“data.1.id” is no String"))
+        #expect(error.message.contains("“data[1].id” is no String"))
     }
 }
