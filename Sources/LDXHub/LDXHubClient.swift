@@ -23,6 +23,10 @@ public struct LDXHubClient: Sendable {
     public let castDoc: LDXJobs<CastDoc>
     /// Takes the text out of documents.
     public let extractDoc: LDXJobs<ExtractDoc>
+    /// Makes records of rows.
+    public let structFlow: LDXJobs<StructFlow>
+    /// Makes a record of a document.
+    public let analyzeDoc: LDXJobs<AnalyzeDoc>
 
     /// Makes a client; nothing is sent yet.
     ///
@@ -55,5 +59,7 @@ public struct LDXHubClient: Sendable {
         renderOCR = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         castDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         extractDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        structFlow = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        analyzeDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
     }
 }

@@ -116,10 +116,9 @@ struct RecordedResponseTests {
                         .init(from: .png, to: "json"),
                     ])
             ])),
-        // The service of this job is not here yet; its jobs have the members of every other.
         Recording(
             "analyzedoc-job-failed",
-            RefineLoop.Job(
+            AnalyzeDoc.Job(
                 id: "amboojo9a2klmkj5f62d7h6tnk2neyb3", status: .failed, progress: 0,
                 fileID: "ambntriv8f6yqdpgxwpaq6b5861n4ya7", model: "azure/gpt-5.6-terra@high",
                 error: LDXJobError(
@@ -131,6 +130,32 @@ struct RecordedResponseTests {
                 updatedAt: Date(timeIntervalSince1970: 1_783_773_491),
                 completedAt: Date(timeIntervalSince1970: 1_783_773_491),
                 expiresAt: Date(timeIntervalSince1970: 1_784_032_691))),
+        Recording(
+            "analyzedoc-create-request.abridged",
+            AnalyzeDoc.Request(
+                model: "google/gemini-3.5-flash@high", fileID: "ambntriv8f6yqdpgxwpaq6b5861n4ya7",
+                systemPrompt: "...",
+                exampleOutput: ["invoice_number": "INV-2026-0157", "issue_date": "2026-06-30"])),
+        Recording(
+            "analyzedoc-output.abridged",
+            ["invoice_number": "INV-2026-0157", "issue_date": "2026-06-30"] as JSONValue),
+        Recording(
+            "structflow-create-request",
+            StructFlow.Request(
+                model: "google/gemini-3-flash-preview",
+                systemPrompt:
+                    "Split this document into logical sections. Return one JSON record per section.",
+                exampleOutput: ["section_title": "...", "section_text": "..."],
+                inputs: [.init(id: "doc1", data: ["text": "..."])])),
+        Recording(
+            "structflow-jobs-list.abridged",
+            LDXList([StructFlow.Job(id: "akn08oetutq9jrjk7rwgj6rfehd4kqk4", status: "", details: .init())])),
+        Recording("structflow-row.abridged", ["note": "30代男性。主訴：発熱..."] as JSONValue),
+        Recording(
+            "structflow-line.abridged",
+            ["symptoms": ["..."], "diagnosis": "...", "treatment": ["..."]] as JSONValue),
+        Recording(
+            "structflow-line-failed.abridged", ["$error": ["code": "...", "message": "..."]] as JSONValue),
     ]
 
     /// 2026-04-13T11:21:23Z

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What makes one LDX hub job service differ from another: a path and its types.
 ///
 /// The known kinds are uninhabited enumerations, such as ``RefineLoop``; ``LDXJobs`` does the work for all of them.
@@ -11,6 +13,14 @@ public protocol LDXJobKind: Sendable {
     static var path: String { get }
     /// The list of what jobs can name: `models` or `engines`.
     static var catalogue: String { get }
+
+    /// The output of a job that has it in its answer instead of a file; `nil` when it has none there, as most kinds.
+    static func contents(of job: LDXJob<Self>) -> Data?
+}
+
+extension LDXJobKind {
+    /// Nothing.
+    public static func contents(of job: LDXJob<Self>) -> Data? { nil }
 }
 
 /// The body of a create call.

@@ -49,11 +49,24 @@ extension LDXJobService {
         _ input: LDXInput, _ request: Request, preflight: Bool = false, options: WatchOptions? = nil,
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> ResultFile {
+        let watcher = try await start(
+            input, request, preflight: preflight, options: options, onEvent: onEvent)
+        return try await watcher.result(isProgressWatched: onEvent != nil) { onEvent?(.snapshot($0)) }
+    }
+
+    /// A run up to the creation of its job.
+    ///
+    /// - Parameter input: `nil` for a request that has its input in it.
+    func start(
+        _ input: LDXInput?, _ request: Request, preflight: Bool = false, options: WatchOptions?,
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)?
+    ) async throws -> JobWatcher<Job, Output> {
         try request.validate()
         let options = options ?? context.watching
         if preflight { try await self.preflight(request, for: input, options: options.call) }
         var request = request
-        switch input.storage {
+        switch input?.storage {
+        case nil: break
         case .uploaded(let id): request.setInput(id)
         case .upload(let source):
             let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
@@ -63,6 +76,6 @@ extension LDXJobService {
         }
         let watcher = watch(try await create(request, options: options.call), options: options)
         if let reference = watcher.reference { onEvent?(.created(reference)) }
-        return try await watcher.result(isProgressWatched: onEvent != nil) { onEvent?(.snapshot($0)) }
+        return watcher
     }
 }

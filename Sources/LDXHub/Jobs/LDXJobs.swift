@@ -101,14 +101,21 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
     /// - Throws: ``ClientError`` with `.unexpectedResponse` when a job names no output, what reading it again throws.
     public func output(of job: Job, options: CallOptions) async throws -> ResultFile {
         var job = job
-        if job.outputFileID == nil, job.phase == .succeeded, let id = job.jobID {
+        if job.outputFileID == nil, Kind.contents(of: job) == nil, job.phase == .succeeded,
+            let id = job.jobID
+        {
             job = try await self.job(id, wait: nil, options: options)
         }
+        let reference = job.jobID.map(reference(to:))
         guard let id = job.outputFileID else {
+            if let contents = Kind.contents(of: job) {
+                return ResultFile(
+                    id: job.id.rawValue, reference: reference, expiresAt: job.expiresAt, contents: contents)
+            }
             throw ClientError(
                 .unexpectedResponse, "The job is \(job.status) but names no output file.",
                 operation: "\(Kind.path).output")
         }
-        return files.result(id, reference: job.jobID.map(reference(to:)), expiresAt: job.expiresAt)
+        return files.result(id, reference: reference, expiresAt: job.expiresAt)
     }
 }
