@@ -6,6 +6,14 @@ struct LDXHubJobInput: Sendable {
     let body: CheckedBody
     /// Its input file, where it has one.
     let file: LDXHubFile?
+
+    /// The input file of a job that can't do without.
+    func requiredFile() throws -> LDXHubFile {
+        guard let file else {
+            throw LDXHubJobFailure(code: "invalid_input_file", message: "The job has no input file.")
+        }
+        return file
+    }
 }
 
 /// What a job has made.

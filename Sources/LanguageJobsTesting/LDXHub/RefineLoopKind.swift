@@ -21,9 +21,7 @@ struct RefineLoopKind: LDXHubJobKind {
     ]
 
     func produce(_ input: LDXHubJobInput) throws -> LDXHubJobProduct {
-        guard let file = input.file else {
-            throw LDXHubJobFailure(code: "invalid_input_file", message: "The job has no input file.")
-        }
+        let file = try input.requiredFile()
         let data = try file.body.data()
         do {
             let original = try XLIFFDocument(parsing: data)
