@@ -16,5 +16,7 @@ extension LDXHubEmulator {
         public static let refineLoop = Service(rawValue: "refineloop")
         /// RenderOCR: makes an Office document of scanned pages.
         public static let renderOCR = Service(rawValue: "renderocr")
+        /// ExtractDoc: takes the text of a document.
+        public static let extractDoc = Service(rawValue: "extractdoc")
     }
 }
