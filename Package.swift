@@ -23,6 +23,13 @@ let serverDependencies = [
 let exampleArguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Examples"]))
 
+/// An example that takes command line arguments.
+func example(_ name: String, _ folder: String) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["LDXHub", "ExampleSupport", exampleArguments], path: "Examples/\(folder)",
+        swiftSettings: settings)
+}
+
 let package = Package(
     name: "swift-language-jobs",
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
@@ -64,11 +71,9 @@ let package = Package(
             dependencies: ["LDXHub", "LanguageJobsTesting", "ExampleSupport"],
             path: "Examples/Quickstart",
             swiftSettings: settings),
-        .executableTarget(
-            name: "refine-xliff",
-            dependencies: ["LDXHub", "ExampleSupport", exampleArguments],
-            path: "Examples/RefineXLIFF",
-            swiftSettings: settings),
+        example("refine-xliff", "RefineXLIFF"),
+        example("ocr-to-office", "OCRToOffice"),
+        example("convert-document", "ConvertDocument"),
         .target(
             name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
             swiftSettings: settings),
@@ -81,8 +86,12 @@ let package = Package(
             path: "Examples/ReviewDesk/Tests",
             swiftSettings: settings),
         .target(
-            name: "ExampleSupport", dependencies: ["LanguageJobsTesting"], path: "Examples/Support",
-            swiftSettings: settings),
+            name: "ExampleSupport", dependencies: ["LDXHub", "LanguageJobsTesting", exampleArguments],
+            path: "Examples/Support/Sources", swiftSettings: settings),
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["ExampleSupport", "LDXHub", "convert-document"],
+            path: "Examples/Support/Tests", swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["LanguageJobs"], path: "Tests/Support",

@@ -9,7 +9,7 @@ struct Quickstart {
     static func main() async {
         do {
             let arguments = try QuickstartArguments(Array(CommandLine.arguments.dropFirst()))
-            guard !arguments.wantsHelp else { return say(QuickstartArguments.usage) }
+            guard !arguments.wantsHelp else { return Console.result(QuickstartArguments.usage) }
             try await run(arguments)
         } catch let failure as QuickstartArguments.Failure {
             fail(failure.message + "\n\n" + QuickstartArguments.usage, code: 64)
@@ -23,17 +23,18 @@ struct Quickstart {
     static func run(_ arguments: QuickstartArguments) async throws {
         let name = arguments.file?.lastPathComponent ?? SampleXLIFF.filename
         let before = try XLIFFDocument(parsing: input(arguments.file))
-        let ldx = try client()
+        let ldx = try Hub().ldx
 
         let models = try await ldx.refineLoop.models()
         guard let model = arguments.model ?? models.first?.id else {
             throw ClientError(.unexpectedResponse, "The service lists no model. Name one with --model.")
         }
-        say("Refining \(name) (XLIFF \(before.version), \(before.segments.count) segments) with \(model)")
+        Console.result(
+            "Refining \(name) (XLIFF \(before.version), \(before.segments.count) segments) with \(model)")
 
-        let folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let output = OutputPlace.free(for: name, in: folder)
-        if let problem = OutputPlace.problem(output) { throw ClientError(.fileUnavailable, problem) }
+        let ending = URL(fileURLWithPath: name).pathExtension
+        let output = try OutputPlace.named(
+            nil, orFor: name, tag: "refined", ending: ending.isEmpty ? "xlf" : ending)
 
         let bar = ProgressBar()
         let source: LDXInput =
@@ -56,19 +57,9 @@ struct Quickstart {
 
         let table = ChangeTable(
             before: before, after: try XLIFFDocument(parsing: try Data(contentsOf: output)))
-        say("\n\(table.render())\n")
-        say("\(table.changes) of \(before.segments.count) targets changed. Written to \(output.path)")
-    }
-
-    /// LDX hub when there is a key, else an emulator whose jobs take a few seconds.
-    static func client() throws -> LDXHubClient {
-        if let key = ProcessInfo.processInfo.environment["LDXHUB_API_KEY"], !key.isEmpty {
-            return try LDXHubClient()
-        }
-        say("No LDXHUB_API_KEY: running on the embedded emulator.")
-        let hub = LDXHubEmulator(plan: LDXHubPlan())
-        return try LDXHubClient(
-            credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)
+        Console.result("\n\(table.render())\n")
+        Console.result(
+            "\(table.changes) of \(before.segments.count) targets changed. Written to \(output.path)")
     }
 
     static func input(_ file: URL?) throws -> Data {
@@ -80,13 +71,8 @@ struct Quickstart {
         }
     }
 
-    /// Prints a line at once, so that it stands in order beside the progress, in a pipe too.
-    static func say(_ text: String) {
-        FileHandle.standardOutput.write(Data("\(text)\n".utf8))
-    }
-
     static func fail(_ message: String, code: Int32) -> Never {
-        FileHandle.standardError.write(Data("quickstart: \(message)\n".utf8))
+        Console.note("quickstart: \(message)")
         exit(code)
     }
 }

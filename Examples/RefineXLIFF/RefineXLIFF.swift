@@ -11,27 +11,15 @@ struct RefineXLIFF: AsyncParsableCommand {
         commandName: "refine-xliff",
         abstract: "Refines the translations of an XLIFF file with LDX hub's RefineLoop.",
         discussion: """
-            The key comes from LDXHUB_API_KEY, another address from LDXHUB_BASE_URL.
-            ^C stops at once and says how to go on: the job itself goes on at the service.
+            refine-xliff                          a sample, English to Japanese
+            refine-xliff manual.xlf --domain IR   makes manual.refined.xlf
+            refine-xliff --list-models            what --model can name
 
-            Exit codes:
-              0  done
-              64 wrong arguments
-              65 the job failed
-              66 no such input
-              69 the service can't be reached
-              70 anything else
-              73 the output can't be written
-              75 not done in time, or perhaps created
-              77 the key is missing or refused
-              130 stopped
+            \(Help.closing)
             """)
 
-    @Argument(help: "The XLIFF file.")
+    @Argument(help: "The XLIFF file. Default: a sample.")
     var input: String?
-
-    @Option(name: .shortAndLong, help: "The file to write. Default: <name>.refined.<ext> in this folder.")
-    var output: String?
 
     @Option(help: "The model. Default: the first that the service lists.")
     var model: String?
@@ -57,45 +45,42 @@ struct RefineXLIFF: AsyncParsableCommand {
     @Flag(help: "Leave hyphenation in the source.")
     var keepHyphenation = false
 
-    @Option(help: "The longest wait, in seconds.")
-    var timeout: Int = 1_800
-
-    @Option(help: "Go on with a job, by its id, instead of creating one.")
-    var resume: String?
-
     @Flag(help: "List the models and stop.")
     var listModels = false
 
+    @OptionGroup var job: JobOptions
+
     func validate() throws {
-        guard listModels || (input != nil) != (resume != nil) else {
+        guard input == nil || job.resume == nil else {
             throw ValidationError("Name an XLIFF file, or a job with --resume, not both.")
         }
         if let maxRevisions, !(1...10).contains(maxRevisions) {
             throw ValidationError("--max-revisions takes 1 to 10, not \(maxRevisions).")
         }
-        guard timeout > 0 else { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
     func run() async throws {
-        do {
-            if listModels { return try await printModels() }
-            let ldx = try LDXHubClient()
-            let session = RefineSession(ldx: ldx, command: self)
-            try await Interruption.run {
-                try await session.run()
-            } onInterrupt: {
-                session.explainInterruption()
-            }
-        } catch {
-            throw ExitStatus.report(error)
+        try await Tool.run("refine-xliff", needsKey: !listModels) { tool in
+            guard !listModels else { return tool.list(try await tool.ldx.refineLoop.models()) }
+            try await refine(tool)
         }
     }
 
-    private func printModels() async throws {
-        let ldx = try LDXHubClient(credential: .none)
-        for model in try await ldx.refineLoop.models() {
-            print(model.id, model.displayName.map { "(\($0))" } ?? "")
+    private func refine(_ tool: Tool) async throws {
+        let refineLoop = tool.ldx.refineLoop
+        if let id = job.resume {
+            let place = try OutputPlace.named(job.output, orFor: "job", tag: "refined", ending: "xlf")
+            let refined = try await tool.resume(id, at: refineLoop, as: "refining", job.watching)
+            return try await tool.save(refined, to: place)
         }
+        let input = try InputFile(input, orSample: .translation)
+        let place = try OutputPlace.named(
+            job.output, orFor: input.name, tag: "refined", ending: input.ending ?? "xlf")
+        let model = try await tool.choice(model, option: "--model") { try await refineLoop.models() }
+        let refined = try await refineLoop.run(
+            input.source, model: model, preflight: job.preflight, options: job.watching, configure
+        ) { tool.note($0, as: "refining") }
+        try await tool.save(refined, to: place)
     }
 
     func configure(_ request: inout RefineLoop.Request) {
@@ -109,15 +94,10 @@ struct RefineXLIFF: AsyncParsableCommand {
     }
 }
 #else
-import Foundation
+import ExampleSupport
 
 @main
 struct RefineXLIFF {
-    static func main() {
-        let text =
-            "This example needs the package trait Examples: swift run --traits Examples refine-xliff --help\n"
-        FileHandle.standardError.write(Data(text.utf8))
-        exit(1)
-    }
+    static func main() { Tool.askForTrait("refine-xliff") }
 }
 #endif

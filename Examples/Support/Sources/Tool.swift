@@ -1,0 +1,140 @@
+public import Foundation
+public import LDXHub
+import Synchronization
+
+/// One run of an example: reaches LDX hub, shows progress, and knows how to go on after ^C or an error.
+public final class Tool: Sendable {
+    private enum Step {
+        case started
+        case submitting
+        case created(JobReference)
+    }
+
+    /// LDX hub, or the emulator.
+    public var ldx: LDXHubClient { hub.ldx }
+
+    private let name: String
+    private let hub: Hub
+    private let bar = ProgressBar()
+    private let step = Mutex(Step.started)
+
+    /// Makes the run of a tool.
+    ///
+    /// - Parameters:
+    ///   - name: The tool's name, as it stands before messages.
+    ///   - needsKey: Whether a key is needed; models and engines can be read without.
+    public init(_ name: String, needsKey: Bool = true) throws {
+        self.name = name
+        hub = try Hub(needsKey: needsKey)
+    }
+
+    /// The model or engine that was named, or the first that the service lists, which is said.
+    ///
+    /// - Parameters:
+    ///   - named: What the user named.
+    ///   - option: The option to name another with.
+    ///   - catalogue: What the service lists.
+    public func choice(
+        _ named: String?, option: String, from catalogue: () async throws -> [LDXModel]
+    ) async throws -> String {
+        if let named { return named }
+        let all = try await catalogue()
+        guard let first = all.first else {
+            throw ClientError(.unexpectedResponse, "The service lists nothing to choose from. Use \(option).")
+        }
+        Console.note(
+            "Taking \(first.id), the first of \(all.count) that the service lists; \(option) names another.")
+        return first.id
+    }
+
+    /// Shows a step of a run, and remembers how far it got.
+    ///
+    /// - Parameters:
+    ///   - event: The step.
+    ///   - work: What the job does, for the progress bar.
+    public func note(_ event: JobRunEvent<some JobSnapshot>, as work: String) {
+        switch event {
+        case .uploading(let progress): bar.show("uploading", progress.fractionCompleted)
+        case .uploaded: step.withLock { $0 = .submitting }
+        case .created(let reference): step.withLock { $0 = .created(reference) }
+        case .snapshot(let job): bar.show(work, job.fractionCompleted)
+        }
+    }
+
+    /// The job that `--resume` names: as this program printed it, or by its id alone.
+    public func reference(_ text: String, at service: some JobService) -> JobReference {
+        let context = service.context
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        let reference = JobReference(
+            service: parts.count == 2 ? parts[0] : context.service, baseURL: context.baseURL,
+            id: parts.last ?? text)
+        step.withLock { $0 = .created(reference) }
+        return reference
+    }
+
+    /// Goes on with a job and gives what it made.
+    public func resume<Job>(
+        _ text: String, at service: some JobService<Job, ResultFile>, as work: String, _ options: WatchOptions
+    ) async throws -> ResultFile {
+        var last: Job?
+        for try await job in try service.resume(reference(text, at: service), options: options) {
+            bar.show(work, job.fractionCompleted)
+            last = job
+        }
+        // A final snapshot needs no further question.
+        guard let last else { throw CancellationError() }
+        return try await service.watch(last, options: options).result()
+    }
+
+    /// Downloads a result to a new file and prints its path.
+    public func save(_ result: ResultFile, to place: URL) async throws {
+        let saved = try await result.save(to: place, options: DownloadOptions(overwrites: false)) { [bar] in
+            bar.show("downloading", $0.fractionCompleted)
+        }
+        finish()
+        Console.result(saved.url.path)
+    }
+
+    /// Prints what the service lists: ids, names, formats and languages.
+    public func list(_ catalogue: [LDXModel]) {
+        for model in catalogue { Console.result(CatalogueEntry(model).text) }
+    }
+
+    /// Ends the progress bar, so that what is printed next stands on a line of its own.
+    public func finish() { bar.finish() }
+
+    /// Says what to do after the program was stopped; nothing that was paid is out of reach.
+    func explainInterruption() {
+        finish()
+        switch step.withLock({ $0 }) {
+        case .started: Console.note("Stopped. No job was created.")
+        case .submitting:
+            Console.note(
+                "Stopped while the job was created: it may exist. Look at your jobs before trying again.")
+        case .created(let job): Console.note("Stopped. The job goes on. \(wayOn(job))")
+        }
+    }
+
+    /// Says what went wrong, and how to go on with the job where there is one that goes on.
+    func explain(_ error: ClientError) {
+        finish()
+        Console.note("\(name): \(error)")
+        guard let job = error.reference, error.code != .jobFailed, error.code != .resultExpired else {
+            return
+        }
+        Console.note(wayOn(job))
+    }
+
+    /// For the program that was built without the trait: says how to build it with it, and ends.
+    public static func askForTrait(_ name: String) -> Never {
+        Console.note(
+            "This example needs the package trait Examples: swift run --traits Examples \(name) --help")
+        exit(1)
+    }
+
+    private func wayOn(_ job: JobReference) -> String {
+        hub.isEmulated
+            ? "It ended with the emulator in this program; with a key, --resume goes on with it."
+            : "Go on with it: \(name) --resume \(job)"
+    }
+}
