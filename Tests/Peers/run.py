@@ -9,10 +9,10 @@ import time
 sys.dont_write_bytecode = True
 
 import peer  # noqa: E402
-from ldxhub import files, refineloop, renderocr  # noqa: E402
+from ldxhub import extractdoc, files, refineloop, renderocr, uploads  # noqa: E402
 
 SCRIPTS = {script.__name__.rpartition(".")[2]: script for script in (
-    files, refineloop, renderocr)}
+    files, uploads, refineloop, renderocr, extractdoc)}
 CONNECT_SECONDS = 20
 
 
