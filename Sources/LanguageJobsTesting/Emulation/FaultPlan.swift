@@ -106,9 +106,7 @@ public struct FaultPlan: Sendable {
 
     /// A generator of its own for each call, so that calls that overlap don't change each other's fate.
     private func random(for call: Call) -> SeededRandom {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in call.operation.rawValue.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        var mixer = SeededRandom(seed: seed ^ hash)
+        var mixer = SeededRandom(seed: seed ^ Checksum.of(call.operation.rawValue.utf8))
         return SeededRandom(seed: mixer.next() &+ UInt64(call.number) &* 0xD134_2543_DE82_EF95)
     }
 }

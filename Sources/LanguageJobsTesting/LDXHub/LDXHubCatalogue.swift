@@ -21,19 +21,26 @@ struct LDXHubCatalogue: Sendable {
     }
 
     static func models(_ ids: [String]) -> LDXHubCatalogue {
+        models(ids, more: [:])
+    }
+
+    /// Models that read files.
+    static func models(_ ids: [String], from: [String], to: [String]) -> LDXHubCatalogue {
+        models(ids, more: ["supported_conversions": conversions(from: from, to: to)])
+    }
+
+    private static func models(_ ids: [String], more: [String: EmulatorJSON]) -> LDXHubCatalogue {
         LDXHubCatalogue(
             choice: .models,
             entries: ids.map { id in
                 let parts = id.split(separator: "/", maxSplits: 1)
-                return (
-                    id,
-                    [
-                        "id": .string(id),
-                        "display_name": .string(String(parts.last ?? "")),
-                        "provider": .string(String(parts.first ?? "")),
-                        "description": "A language model, emulated.",
-                    ]
-                )
+                let entry: [String: EmulatorJSON] = [
+                    "id": .string(id),
+                    "display_name": .string(String(parts.last ?? "")),
+                    "provider": .string(String(parts.first ?? "")),
+                    "description": "A language model, emulated.",
+                ]
+                return (id, entry.merging(more) { $1 })
             })
     }
 
@@ -42,14 +49,16 @@ struct LDXHubCatalogue: Sendable {
     )
         -> LDXHubCatalogue
     {
-        let conversions = from.flatMap { from in
-            to.map { to in EmulatorJSON.object(["from": .string(from), "to": .string(to)]) }
-        }
         let entry: [String: EmulatorJSON] = [
             "id": .string(id), "display_name": .string(name), "provider": "ki",
-            "description": "An engine, emulated.", "supported_conversions": .array(conversions),
+            "description": "An engine, emulated.", "supported_conversions": conversions(from: from, to: to),
         ]
         return LDXHubCatalogue(
             choice: .engines, entries: [(id, entry.merging(more) { $1 })])
+    }
+
+    private static func conversions(from: [String], to: [String]) -> EmulatorJSON {
+        .array(
+            from.flatMap { from in to.map { .object(["from": .string(from), "to": .string($0)]) } })
     }
 }

@@ -16,7 +16,11 @@ extension LDXHubEmulator {
         public static let refineLoop = Service(rawValue: "refineloop")
         /// RenderOCR: makes an Office document of scanned pages.
         public static let renderOCR = Service(rawValue: "renderocr")
+        /// CastDoc: makes an Office document of a PDF.
+        public static let castDoc = Service(rawValue: "castdoc")
         /// ExtractDoc: takes the text of a document.
         public static let extractDoc = Service(rawValue: "extractdoc")
+        /// AnalyzeDoc: makes a record of a page or picture.
+        public static let analyzeDoc = Service(rawValue: "analyzedoc")
     }
 }

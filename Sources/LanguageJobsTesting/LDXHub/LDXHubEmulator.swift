@@ -62,7 +62,7 @@ public actor LDXHubEmulator: ServiceEmulator {
 
     /// The services that there are.
     static func kinds(_ plan: LDXHubPlan) -> [any LDXHubJobKind] {
-        [RefineLoopKind(plan), RenderOCRKind(plan), ExtractDocKind()]
+        [RefineLoopKind(plan), RenderOCRKind(plan), CastDocKind(), ExtractDocKind(), AnalyzeDocKind(plan)]
     }
 
     /// Brings requests straight to this emulator, without a socket; it takes those to ``baseURL``.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// How an emulated LDX hub behaves when nothing goes wrong: its jobs, its limits, and what its documents leave open.
 public struct LDXHubPlan: Sendable {
     /// A job about to be created, as ``LDXHubPlan/choose`` sees it.
@@ -12,6 +14,18 @@ public struct LDXHubPlan: Sendable {
         public let fileID: String?
         /// The value of the request's header `x-test-tag`.
         public let tag: String?
+    }
+
+    /// A record that a model is to make, as ``LDXHubPlan/record`` sees it.
+    public struct RecordOrder: Sendable {
+        /// The service.
+        public let service: LDXHubEmulator.Service
+        /// The `system_prompt` of the create request.
+        public let prompt: String
+        /// Its `example_output`, compact JSON with sorted names.
+        public let example: Data
+        /// What the record is made of: the content of AnalyzeDoc's file.
+        public let input: Data
     }
 
     /// What the query item `wait` does when a job is asked for.
@@ -76,6 +90,14 @@ public struct LDXHubPlan: Sendable {
         "jpn": "Japanese", "eng": "English", "deu": "German", "fra": "French", "spa": "Spanish",
         "ita": "Italian", "kor": "Korean", "chi_sim": "Chinese (Simplified)",
     ]
+    /// The ids of the models that read pages and pictures; what stands after `@` is how closely they look.
+    public var visionModels = [
+        "google/gemini-3.5-flash@high", "google/gemini-3.5-flash@medium", "google/gemini-3.5-flash@low",
+        "openai/gpt-5.6-sol@high", "openai/gpt-5.6-sol@low", "azure/gpt-5.6-terra@high",
+    ]
+    /// Gives a record instead of the emulator, whatever it holds; `nil` leaves it to the emulator, which makes one
+    /// of the example's shape with values that depend on the input's bytes alone.
+    public var record: (@Sendable (RecordOrder) -> Data?)?
     /// Decides every id.
     public var seed: UInt64 = 1
 

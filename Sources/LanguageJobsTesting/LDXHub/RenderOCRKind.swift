@@ -6,12 +6,10 @@ struct RenderOCRKind: LDXHubJobKind {
     let catalogue: LDXHubCatalogue
     private let languages: Set<String>
 
-    private static let formats = ["docx", "xlsx", "pptx"]
-
     init(_ plan: LDXHubPlan) {
         languages = Set(plan.languages.keys)
         catalogue = .engine(
-            "ki/ocr", "KI OCR", from: ["pdf", "tiff", "jpeg", "png", "bmp"], to: Self.formats,
+            "ki/ocr", "KI OCR", from: ["pdf", "tiff", "jpeg", "png", "bmp"], to: OfficePackage.Format.names,
             more: [
                 "supported_languages": .array(
                     plan.languages.sorted { $0.key < $1.key }.map {
@@ -23,7 +21,7 @@ struct RenderOCRKind: LDXHubJobKind {
     let fields: [BodyField] = [
         .required("file_id", .string),
         .required("languages", .strings),
-        .required("output_format", .choice(formats)),
+        .required("output_format", .choice(OfficePackage.Format.names)),
     ]
 
     func check(_ body: CheckedBody) throws {
@@ -46,20 +44,12 @@ struct RenderOCRKind: LDXHubJobKind {
             // Only the first language is used today (LDX hub portal, RenderOCR Jobs).
             ("Language", input.body.strings("languages")?.first ?? ""),
         ]
-        let outputFormat = input.body.string("output_format") ?? "docx"
+        // No text is recognised: the document tells what was sent.
+        let outputFormat = input.body.string("output_format").flatMap(OfficePackage.Format.init) ?? .docx
         return LDXHubJobProduct(
             output: .init(
-                filename: file.renamed(extension: outputFormat),
-                data: try Self.document(facts, as: outputFormat)),
+                filename: file.renamed(extension: outputFormat.rawValue),
+                data: try OfficeDocument.telling(facts, as: outputFormat)),
             usage: ["input_pages": format == .pdf ? try PDFPages.count(file.body) : 1])
-    }
-
-    /// No text is recognised: the document tells what was sent.
-    private static func document(_ facts: [(name: String, value: String)], as format: String) throws -> Data {
-        switch format {
-        case "xlsx": try OfficeDocument.xlsx(rows: facts.map { [$0.name, $0.value] })
-        case "pptx": try OfficeDocument.pptx(slides: [facts.map { "\($0.name): \($0.value)" }])
-        default: try OfficeDocument.docx(paragraphs: facts.map { "\($0.name): \($0.value)" })
-        }
     }
 }

@@ -7,6 +7,9 @@ struct OfficePackage {
         case xlsx
         case pptx
 
+        /// Their names, which are also the extensions of their files.
+        static let names = allCases.map(\.rawValue)
+
         /// What the content type of the document's main part says.
         fileprivate var mark: String {
             switch self {
