@@ -94,7 +94,7 @@ let package = Package(
             path: "Examples/Support/Tests", swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["LanguageJobs"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["LDXHub", "LanguageJobsTesting"], path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
             name: "LanguageJobsTests",

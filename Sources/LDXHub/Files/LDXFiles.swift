@@ -6,27 +6,35 @@ public struct LDXFiles: Sendable {
     /// decimal ones are meant is not said, so the larger reading leaves the refusal to the service).
     public static let sizeLimit: Int64 = 209_715_200
 
-    private let client: ServiceClient
+    let client: ServiceClient
 
     init(_ client: ServiceClient) {
         self.client = client
     }
 
-    /// Uploads a file, in bounded memory, as `POST /files`.
+    /// Uploads a file, in bounded memory: in one request (`POST /files`) or by chunks (`POST` and `PUT /uploads`).
     ///
-    /// Sent again after a failure that may pass: an orphan expires by itself.
+    /// One request is sent again after a failure that may pass: an orphan expires by itself. What is done about failures
+    /// between chunks, and what is promised then, is told at ``LDXUpload``.
     ///
     /// - Parameters:
     ///   - source: A file or bytes.
-    ///   - options: What this call does differently.
-    ///   - onProgress: Called while bytes leave, from no particular thread; a retry begins anew.
+    ///   - method: How it gets there. Default: in one request. By chunks an upload can be gone on with.
+    ///   - options: What each request does differently.
+    ///   - onProgress: Called while bytes leave, from no particular thread; goes back when something is sent again.
     /// - Returns: The file at the service, with its id.
     /// - Throws: ``ClientError``: `.fileUnavailable`, `.invalidRequest` for an empty file and `.fileTooLarge` beyond
-    ///   ``sizeLimit``, all before anything is sent; what the service refuses; `CancellationError`.
+    ///   ``sizeLimit``, all before anything is sent; what the service refuses; by chunks `.sourceChanged` when the file
+    ///   changes meanwhile, and `.uploadFailed` when the service's file got damaged once too often; `CancellationError`.
     public func upload(
-        _ source: UploadSource, options: CallOptions = .init(),
+        _ source: UploadSource, by method: LDXUploadMethod = .multipart, options: CallOptions = .init(),
         onProgress: (@Sendable (TransferProgress) -> Void)? = nil
     ) async throws -> LDXFile {
+        if case .chunks(let chunks, let onCheckpoint) = method.storage {
+            let plan = LDXChunkedUpload.Plan(
+                chunks: chunks, call: options, onCheckpoint: onCheckpoint, onProgress: onProgress)
+            return try await LDXChunkedUpload.start(source, self, plan)
+        }
         let size = try source.checkedSize(limit: Self.sizeLimit)
         var endpoint = Endpoint<LDXFile>("files.upload", .post, ["files"], .repeatable) { data, _ in
             let file = try WireCoding.decode(LDXFile.self, from: data)
@@ -101,7 +109,7 @@ public struct LDXFiles: Sendable {
         return error
     }
 
-    private static func identified(_ file: LDXFile) throws -> LDXFile {
+    static func identified(_ file: LDXFile) throws -> LDXFile {
         guard !file.id.rawValue.isEmpty else {
             throw ClientError(.unexpectedResponse, "The service's answer has no file id.")
         }

@@ -8,6 +8,8 @@ public struct LDXInput: Sendable {
     }
 
     package let storage: Storage
+    /// How it is uploaded, if it is.
+    package var method = LDXUploadMethod.multipart
 
     /// The format by the extension of the name, as far as there is one.
     var format: LDXFormat? {
@@ -17,14 +19,18 @@ public struct LDXInput: Sendable {
         return LDXFormat(fileExtension: String(source.filename[dot...]))
     }
 
-    /// A file on disk.
-    public static func file(_ url: URL, filename: String? = nil) -> LDXInput {
-        LDXInput(storage: .upload(.file(url, filename: filename)))
+    /// A file on disk; `method` says how it is uploaded, in one request by default.
+    public static func file(
+        _ url: URL, filename: String? = nil, by method: LDXUploadMethod = .multipart
+    ) -> LDXInput {
+        LDXInput(storage: .upload(.file(url, filename: filename)), method: method)
     }
 
-    /// Bytes in memory.
-    public static func data(_ data: Data, filename: String) -> LDXInput {
-        LDXInput(storage: .upload(.data(data, filename: filename)))
+    /// Bytes in memory; `method` says how they are uploaded, in one request by default.
+    public static func data(
+        _ data: Data, filename: String, by method: LDXUploadMethod = .multipart
+    ) -> LDXInput {
+        LDXInput(storage: .upload(.data(data, filename: filename)), method: method)
     }
 
     /// A file that was uploaded.

@@ -21,6 +21,12 @@ where Request: LDXJobRequest, Output == ResultFile {
         _ source: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
     ) async throws -> LDXFile
 
+    /// Uploads an input in a way of choice; a fake need not have it.
+    func upload(
+        _ source: UploadSource, by method: LDXUploadMethod, options: CallOptions,
+        onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile
+
     /// The models or engines that jobs can name.
     ///
     /// - Parameters:
@@ -32,6 +38,14 @@ where Request: LDXJobRequest, Output == ResultFile {
 extension LDXJobService {
     /// No jobs, for a fake.
     public func jobs(after cursor: String?, options: CallOptions) async throws -> JobPage<Job> { JobPage([]) }
+
+    /// Uploads in the one way that a fake has.
+    public func upload(
+        _ source: UploadSource, by method: LDXUploadMethod, options: CallOptions,
+        onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile {
+        try await upload(source, options: options, onProgress: onProgress)
+    }
 
     /// The whole job: uploads the input, creates the job, waits for its end.
     ///
@@ -70,7 +84,8 @@ extension LDXJobService {
         case .uploaded(let id): request.setInput(id)
         case .upload(let source):
             let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
-            let file = try await upload(source, options: options.call, onProgress: progress)
+            let file = try await upload(
+                source, by: input.method, options: options.call, onProgress: progress)
             onEvent?(.uploaded(fileID: file.id.rawValue))
             request.setInput(file.id)
         }

@@ -33,11 +33,19 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
         self.context = context
     }
 
-    /// Uploads an input; see ``LDXFiles/upload(_:options:onProgress:)``.
+    /// Uploads an input in one request; see ``LDXFiles/upload(_:by:options:onProgress:)``.
     public func upload(
         _ source: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
     ) async throws -> LDXFile {
         try await files.upload(source, options: options, onProgress: onProgress)
+    }
+
+    /// Uploads an input in a way of choice; see ``LDXFiles/upload(_:by:options:onProgress:)``.
+    public func upload(
+        _ source: UploadSource, by method: LDXUploadMethod, options: CallOptions,
+        onProgress: (@Sendable (TransferProgress) -> Void)?
+    ) async throws -> LDXFile {
+        try await files.upload(source, by: method, options: options, onProgress: onProgress)
     }
 
     /// Creates a job: `POST /{service}/jobs`, answered with 202 (LDX hub portal). Never sent twice by itself.

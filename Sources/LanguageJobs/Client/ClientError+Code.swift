@@ -53,6 +53,12 @@ extension ClientError {
         public static let requestTimedOut: Code = "requestTimedOut"
         /// The answer is not what the service documents. The message names the place; report it with the excerpt.
         public static let unexpectedResponse: Code = "unexpectedResponse"
+        /// The file to upload is not as it was when its upload began. Upload it anew; what was sent expires by itself.
+        public static let sourceChanged: Code = "sourceChanged"
+        /// An upload by chunks came to no certain end: the service's file grew in ways that what was sent can't explain.
+        ///
+        /// Nothing uses that file. Upload again later, or in one request.
+        public static let uploadFailed: Code = "uploadFailed"
         /// The answer points elsewhere, and this call does not follow. Check the base URL.
         public static let redirected: Code = "redirected"
         /// A middleware, an observer or a credential provider threw; see ``ClientError/underlying``.

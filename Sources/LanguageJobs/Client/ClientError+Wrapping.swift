@@ -13,13 +13,20 @@ extension ClientError {
         }
     }
 
+    private static let uncertainty =
+        "The service may have done this although no usable answer came, so it was not sent again. "
+        + "Look whether the job is there before submitting again. What happened: "
+
+    /// What happened, without the advice of an error that says that something may have been applied.
+    package var cause: String {
+        message.hasPrefix(Self.uncertainty) ? String(message.dropFirst(Self.uncertainty.count)) : message
+    }
+
     /// The error for a call that may have been applied although it failed.
     init(uncertain failure: ClientError) {
         self = failure
         code = .submissionUncertain
-        message =
-            "The service may have done this although no usable answer came, so it was not sent again. "
-            + "Look whether the job is there before submitting again. What happened: \(failure.message)"
+        message = Self.uncertainty + failure.message
         underlying = failure.underlying ?? failure
     }
 

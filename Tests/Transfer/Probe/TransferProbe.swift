@@ -9,6 +9,12 @@ import TestSupport
 enum TransferProbe {
     private static let usage = """
         transfer-probe upload <file>            uploads the file
+        transfer-probe chunks <file> <reference> [<chunk> <settle>]
+                                                uploads the file by chunks, keeps the upload in the file <reference> and
+                                                goes on with it when it is there; bytes of a chunk, settle time in ms
+        transfer-probe chunk-seeds <file> [<seeds>]
+                                                uploads the file to an emulator in this process, through the faults of
+                                                so many seeds (20)
         transfer-probe download <id> <place>    downloads a file to a place
         transfer-probe read-late <id>           begins a download, and reads it when a line comes on standard input
         Address and key are taken from LDXHUB_BASE_URL and LDXHUB_API_KEY.
@@ -20,6 +26,18 @@ enum TransferProbe {
         case ("upload", 2):
             let file = try await LDXHubClient().files.upload(.file(URL(filePath: arguments[1])))
             print("uploaded \(file.size ?? -1)")
+        case ("chunks", 3), ("chunks", 5):
+            let numbers = arguments.dropFirst(3).compactMap { Int($0) }
+            let chunks = LDXChunkOptions(
+                size: numbers.first ?? LDXChunkOptions.largestChunk,
+                settleTime: numbers.last.map { .milliseconds($0) } ?? .seconds(5), maxSessions: 10)
+            let file = try await ChunkedUpload(
+                file: URL(filePath: arguments[1]), reference: URL(filePath: arguments[2])
+            ).run(chunks)
+            print("uploaded \(file.id)")
+        case ("chunk-seeds", 2), ("chunk-seeds", 3):
+            let count = arguments.count > 2 ? UInt64(arguments[2]) ?? 20 : 20
+            try await ChunkedUpload.runSeeds(1...max(1, count), of: URL(filePath: arguments[1]))
         case ("download", 3):
             let place = URL(filePath: arguments[2])
             let file = try await LDXHubClient().files.download(LDXFileID(arguments[1]), to: place)
@@ -55,7 +73,7 @@ enum TransferProbe {
     }
 }
 
-private struct ProbeFailure: Error, CustomStringConvertible {
+struct ProbeFailure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) {

@@ -50,6 +50,16 @@ package final class OpenFile: Sendable {
     /// The number of bytes in the file now.
     package var length: Int64 { Int64(status.st_size) }
 
+    /// When its contents were last changed, in nanoseconds since 1970.
+    package var modificationTime: Int64 {
+        #if canImport(Darwin)
+        let time = status.st_mtimespec
+        #else
+        let time = status.st_mtim
+        #endif
+        return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    }
+
     private var status: stat {
         var status = stat()
         fstat(descriptor, &status)
