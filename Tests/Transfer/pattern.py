@@ -14,6 +14,23 @@ def blocks(size):
         yield block[: size - number * BLOCK]
 
 
+def reader(size):
+    """A function that gives the next bytes of the pattern, as `read` of a file does."""
+    rest, buffer = blocks(size), bytearray()
+
+    def read(count):
+        while len(buffer) < count:
+            block = next(rest, b"")
+            if not block:
+                break
+            buffer.extend(block)
+        result = bytes(buffer[:count])
+        del buffer[:count]
+        return result
+
+    return read
+
+
 def first_difference(size, read):
     """Where `read(count)` first gives other bytes than the pattern; None if nowhere."""
     place = 0

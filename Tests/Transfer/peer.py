@@ -1,5 +1,6 @@
 """The other side of the transfers: takes and gives the pattern, and checks what it takes byte by byte."""
 
+import base64
 import http.server
 import json
 import re
@@ -9,7 +10,7 @@ import pattern
 
 
 class Peer(http.server.ThreadingHTTPServer):
-    """An HTTP server on a port of its own that knows `POST /files` and `GET /files/{id}/content`."""
+    """An HTTP server on a port of its own that knows `POST /files`, `GET /files/{id}/content` and uploads by chunks."""
 
     daemon_threads = True
 
@@ -19,6 +20,8 @@ class Peer(http.server.ThreadingHTTPServer):
         # What was wrong with each request, None if nothing was.
         self.findings = []
         self.all_sent = threading.Event()
+        # What came by chunks so far, and the pattern from there on.
+        self.appended, self.expected = 0, pattern.reader(upload_size)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -31,13 +34,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
     timeout = 60
 
     def do_POST(self):
+        if self.path == "/uploads":
+            self.rfile.read(int(self.headers["Content-Length"]))
+            return self.answer_json(201, {"file_id": "chunked", "size": 0})
         finding = "another path" if self.path != "/files" else self.read_form()
         self.server.findings.append(finding)
         self.close_connection = finding is not None
         self.answer_json(201 if finding is None else 400, {
             "file_id": "uploaded", "filename": "input.bin", "size": self.server.upload_size})
 
+    def do_PUT(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        chunk = base64.b64decode(body["data"], validate=True)
+        if self.path != "/uploads/chunked" or list(body) != ["data"] or len(chunk) > 5_000_000:
+            self.server.findings.append(f"{self.path}, a chunk of {len(chunk)} bytes")
+        if chunk != self.server.expected(len(chunk)):
+            self.server.findings.append(f"the chunk at byte {self.server.appended} is wrong")
+        self.server.appended += len(chunk)
+        self.answer_json(200, {"file_id": "chunked", "size": self.server.appended})
+
     def do_GET(self):
+        if self.path == "/files/chunked":
+            whole = self.server.appended == self.server.upload_size
+            self.server.findings.append(None if whole else f"asked for after {self.server.appended} bytes")
+            return self.answer_json(200, {"file_id": "chunked", "size": self.server.appended})
         wrong = not re.fullmatch(r"/files/[a-z]+/content", self.path) or "Range" in self.headers
         self.server.findings.append(f"{self.path} {self.headers.get('Range')}" if wrong else None)
         if wrong:

@@ -34,6 +34,14 @@ def upload(probe, folder):
     yield from run(probe, folder, f"uploaded {UPLOAD}", "upload", place)
 
 
+def upload_by_chunks(probe, folder):
+    place, reference = folder / "input.bin", folder / "reference.json"
+    with open(place, "wb") as file:
+        file.writelines(pattern.blocks(UPLOAD))
+    yield from run(probe, folder, "uploaded chunked", "chunks", place, reference)
+    reference.unlink(missing_ok=True)
+
+
 def download(probe, folder):
     place = folder / "output.bin"
     yield from run(probe, folder, f"downloaded {DOWNLOAD}", "download", "output", place)
@@ -51,6 +59,7 @@ def read_late(probe, folder):
 
 CASES = {
     "200 MiB up": upload,
+    "200 MiB up by chunks": upload_by_chunks,
     "1 GiB down": download,
     "1 GiB down, read when all is sent": read_late,
 }

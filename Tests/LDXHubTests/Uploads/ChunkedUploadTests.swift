@@ -40,7 +40,7 @@ struct ChunkedUploadTests {
             Exchange(.get("/files/u7").noBody(), .json(#"{"file_id":"u7","filename":"é.xlf","size":4}"#))
         }
         let ldx = try LDXHubClient(credential: .value("k"), transport: mock)
-        let file = try await ldx.files.upload(.data(data, filename: "é.xlf"), by: .chunks)
+        let file = try await ldx.files.upload(.data(data, filename: "é.xlf"), by: .chunks { _ in })
         #expect(file == LDXFile(id: "u7", filename: "é.xlf", size: 4))
         try mock.verify()
     }

@@ -1,5 +1,5 @@
 package import Foundation
-package import LDXHub
+import LDXHub
 import LanguageJobsTesting
 
 /// One upload by chunks to an emulator that loses and delays requests by a seed, in virtual time.
