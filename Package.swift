@@ -94,7 +94,8 @@ let package = Package(
             path: "Examples/Support/Tests", swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["LDXHub", "LanguageJobsTesting"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["LanguageJobs", "LDXHub", "LanguageJobsTesting"],
+            path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
             name: "LanguageJobsTests",

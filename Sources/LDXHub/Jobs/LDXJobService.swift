@@ -85,7 +85,7 @@ extension LDXJobService {
         case .upload(let source):
             let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
             let file = try await upload(
-                source, by: input.method, options: options.call, onProgress: progress)
+                source, by: input?.method ?? .multipart, options: options.call, onProgress: progress)
             onEvent?(.uploaded(fileID: file.id.rawValue))
             request.setInput(file.id)
         }

@@ -34,7 +34,10 @@ enum TransferProbe {
             let file = try await ChunkedUpload(
                 file: URL(filePath: arguments[1]), reference: URL(filePath: arguments[2])
             ).run(chunks)
+            try printPeak()
+            // The last word: what runs this reads it there.
             print("uploaded \(file.id)")
+            return
         case ("chunk-seeds", 2), ("chunk-seeds", 3):
             let count = arguments.count > 2 ? UInt64(arguments[2]) ?? 20 : 20
             try await ChunkedUpload.runSeeds(1...max(1, count), of: URL(filePath: arguments[1]))
@@ -49,6 +52,10 @@ enum TransferProbe {
             FileHandle.standardError.write(Data("\(usage)\n".utf8))
             exit(64)
         }
+        try printPeak()
+    }
+
+    private static func printPeak() throws {
         guard let peak = peakMemory() else { throw ProbeFailure("This system doesn't tell the peak memory.") }
         print("peak-kib \(peak >> 10)")
     }

@@ -25,7 +25,6 @@ struct SocketUploadTests {
         #expect(try Data(contentsOf: folder.url.appending(path: "b.bin")) == Pattern.bytes(0..<200_000))
         let chunks = await peer.hub.ledger.chunksAppended(fileID: stored.id.rawValue)
         #expect(chunks.map(\.count) == [65_536, 65_535, 65_534, 3_395])
-        #expect(peer.server.failures == [])
     }
 
     @Test("go on with another client")
