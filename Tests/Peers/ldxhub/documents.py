@@ -68,13 +68,19 @@ def pdf(pages=1, text=None, packed=False):
                    f"startxref\n{len(data)}\n%%EOF\n").encode()
 
 
-def docx(paragraphs, compression=zipfile.ZIP_DEFLATED):
-    """A paragraph is a text, or a list of the texts of its runs."""
-    body = "".join(f"<w:p>{''.join(map(word_run, [one] if isinstance(one, str) else one))}</w:p>"
-                   for one in paragraphs)
-    parts = {"word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'}
-    kinds = {"word/document.xml": FAMILY + "wordprocessingml.document.main+xml"}
-    return package(parts, kinds, "word/document.xml", {}, compression)
+def docx(paragraphs, compression=zipfile.ZIP_DEFLATED, main="word/document.xml", streamed=False):
+    """A paragraph is a text or a list of the texts of its runs; a tuple of such is a table of one row."""
+    body = "".join(map(word_block, paragraphs))
+    parts = {main: f'<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'}
+    kinds = {main: FAMILY + "wordprocessingml.document.main+xml"}
+    return package(parts, kinds, main, {}, compression, streamed)
+
+
+def word_block(block):
+    if isinstance(block, tuple):
+        cells = "".join(f"<w:tc><w:tcPr/>{word_block(one)}</w:tc>" for one in block)
+        return f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl>"
+    return f"<w:p>{''.join(map(word_run, [block] if isinstance(block, str) else block))}</w:p>"
 
 
 def word_run(text):
@@ -120,7 +126,21 @@ def pptx(slides, compression=zipfile.ZIP_DEFLATED):
     return package(parts, kinds, "ppt/presentation.xml", links, compression)
 
 
-def package(parts, kinds, main, links, compression):
+class Stream(io.RawIOBase):
+    """Takes bytes and never goes back, so that a zip has the lengths of its members behind them."""
+
+    def __init__(self):
+        self.data = b""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.data += bytes(data)
+        return len(data)
+
+
+def package(parts, kinds, main, links, compression, streamed=False):
     """An Office file of these parts; `links` are the relationships of a part, in the order of their ids."""
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
     types = (f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
@@ -129,11 +149,11 @@ def package(parts, kinds, main, links, compression):
     for name, targets in links.items():
         folder, _, base = name.rpartition("/")
         files[f"{folder}/_rels/{base}.rels"] = relationships(targets)
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", compression) as archive:
+    target = Stream() if streamed else io.BytesIO()
+    with zipfile.ZipFile(target, "w", compression) as archive:
         for name, text in files.items():
             archive.writestr(name, DECLARATION + text)
-    return data.getvalue()
+    return target.data if streamed else target.getvalue()
 
 
 def relationships(targets):

@@ -57,6 +57,13 @@ def text_of_documents(server):
     for packing, compression in (("stored", zipfile.ZIP_STORED), ("deflated", zipfile.ZIP_DEFLATED)):
         data = documents.docx(PARAGRAPHS, compression)
         text_of(server, f"{packing} docx", "report.docx", data, PARAGRAPHS)
+        streamed = documents.docx(PARAGRAPHS, compression, streamed=True)
+        text_of(server, f"{packing} docx written as a stream", "streamed.docx", streamed, PARAGRAPHS)
+    # The main part is the one that the package's relationships name.
+    other = documents.docx(PARAGRAPHS, main="word/document2.xml")
+    text_of(server, "docx whose main part has another name", "other.docx", other, PARAGRAPHS)
+    table = documents.docx(["Before", ("Left cell", ["Right ", "cell"]), "After"])
+    text_of(server, "docx with a table", "table.docx", table, ["Before", "Left cell", "Right cell", "After"])
     runs = documents.docx([["Split ", "into", " runs"], "Plain"])
     text_of(server, "docx with split runs", "runs.docx", runs, ["Split into runs", "Plain"])
     long = [f"Paragraph {number} of a long document." for number in range(3000)]
