@@ -27,6 +27,8 @@ public struct LDXHubClient: Sendable {
     public let structFlow: LDXJobs<StructFlow>
     /// Makes a record of a document.
     public let analyzeDoc: LDXJobs<AnalyzeDoc>
+    /// The service's tools for language models.
+    public let mcp: LDXMCP
 
     /// Makes a client; nothing is sent yet.
     ///
@@ -61,5 +63,6 @@ public struct LDXHubClient: Sendable {
         extractDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         structFlow = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
         analyzeDoc = LDXJobs(client, files, catalogueLifetime: catalogueLifetime)
+        mcp = LDXMCP(client)
     }
 }

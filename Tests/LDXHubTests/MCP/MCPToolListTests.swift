@@ -1,0 +1,118 @@
+import Foundation
+import LDXHub
+import LanguageJobsTesting
+import TestSupport
+import Testing
+
+@Suite("The tools of an MCP server")
+struct MCPToolListTests {
+    @Test("are those of every page, with what the server says of them")
+    func pages() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange(
+                .post("/mcp").body(json: #"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#),
+                try .recorded("tools-page-1.json"))
+            Exchange(
+                .post("/mcp").body(
+                    json: #"{"jsonrpc":"2.0","id":3,"method":"tools/list","params":{"cursor":"2"}}"#),
+                try .recorded("tools-page-2.json"))
+        }
+        let tools = try await rig.inSession { try await $0.tools() }
+        #expect(tools.map(\.name) == ["add", "fail", "count", "refuse", "broken", "content"])
+        let add = try #require(tools.first)
+        #expect(add.title == nil)
+        #expect(add.description == "adds")
+        #expect(add.inputSchema["required"] == .array([.string("a"), .string("b")]))
+        #expect(add.outputSchema?["title"] == .string("addOutput"))
+        #expect(add.annotations == Optional.none)
+        let content = try #require(tools.last)
+        #expect(content.outputSchema == Optional.none)
+    }
+
+    @Test("that have no name, or are no tools, can't be called and are left out")
+    func nameless() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(
+                .result(
+                    #"{"tools":[{"description":"?"},7,null,{"name":""},{"name":5},{"name":"a","title":"A","inputSchema":null,"outputSchema":null,"annotations":{"readOnlyHint":true}}],"nextCursor":null}"#
+                ))
+        }
+        let tools = try await rig.inSession { try await $0.tools() }
+        #expect(tools.map(\.name) == ["a"])
+        #expect(tools.first?.title == "A")
+        let tool = try #require(tools.first)
+        #expect(tool.inputSchema == [:])
+        #expect(tool.outputSchema == Optional.none)
+        #expect(tool.annotations == .object(["readOnlyHint": .bool(true)]))
+    }
+
+    @Test("that come without a list are an unexpected answer", arguments: ["{}", "[]", #"{"tools":{}}"#])
+    func noList(result: String) async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.result(result))
+        }
+        let error = try await rig.failure { try await $0.tools() }
+        #expect(error.code == .unexpectedResponse)
+        #expect(error.operation == "mcp.tools.list")
+    }
+
+    @Test("whose pages turn in a circle are refused")
+    func circle() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            for (id, cursor) in [(2, "a"), (3, "b"), (4, "a")] {
+                Exchange.next(
+                    .json(#"{"jsonrpc":"2.0","id":\#(id),"result":{"tools":[],"nextCursor":"\#(cursor)"}}"#))
+            }
+        }
+        let error = try await rig.failure { try await $0.tools() }
+        #expect(error.code == .unexpectedResponse)
+        #expect(error.message.contains("does not end: after 2 pages"))
+        #expect(error.operation == "mcp.tools.list")
+    }
+
+    @Test("whose pages never end are refused after a thousand of them")
+    func endless() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            for id in 2...1_001 {
+                Exchange.next(
+                    .json(
+                        #"{"jsonrpc":"2.0","id":\#(id),"result":{"tools":[{"name":"t"}],"nextCursor":"\#(id)"}}"#
+                    ))
+            }
+        }
+        let error = try await rig.failure { try await $0.tools() }
+        #expect(error.code == .unexpectedResponse)
+    }
+
+    @Test("are asked for again after a failure that may pass, in one page or in a stream that broke off")
+    func again() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.status(502))
+            Exchange.next(.messages(#"{"jsonrpc":"2.0","method":"notifications/message","params":{}}"#))
+            Exchange.next(.result(#"{"tools":[{"name":"a"}]}"#))
+        }
+        #expect(try await rig.inSession { try await $0.tools().map(\.name) } == ["a"])
+        // A second sending is the same request.
+        let sent = try rig.sent.dropFirst(2)
+        #expect(Set(sent).count == 1)
+        #expect(sent.count == 3)
+    }
+
+    @Test("that the server refuses to list are an error of the service, and none of the call is in doubt")
+    func refused() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.error(#"{"code":-32603,"message":"It broke."}"#))
+        }
+        let error = try await rig.failure { try await $0.tools() }
+        #expect(error.code == .serviceFailed)
+        #expect(error.message == "The MCP server failed at tools/list. It said: It broke.")
+        #expect(error.serviceCode == "-32603")
+    }
+}
