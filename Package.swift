@@ -80,6 +80,9 @@ let package = Package(
         .executableTarget(
             name: "transfer-probe", dependencies: ["LDXHub", "TestSupport"], path: "Tests/Transfer/Probe",
             swiftSettings: settings),
+        .executableTarget(
+            name: "mcp-probe", dependencies: ["LDXHub"], path: "Tests/Peers/MCPProbe",
+            swiftSettings: settings),
         .testTarget(
             name: "ReviewDeskTests",
             dependencies: ["ReviewDesk", "LDXHub", "LanguageJobsTesting"],
