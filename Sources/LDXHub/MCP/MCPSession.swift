@@ -2,6 +2,9 @@
 ///
 /// A value that can be shared freely; calls may be made at the same time. When the server has forgotten the session, a
 /// new one is begun and the call is made once more, since such an answer (404) says that nothing was done.
+///
+/// Requests of the server, such as sampling, are answered with “not offered”, its `ping` with a result. A stream that
+/// breaks off is not resumed, and none is opened for what the server may say of its own accord. An answer may have 32 MiB.
 public struct MCPSession: Sendable {
     /// The most pages of a list that are asked for.
     static let pageLimit = 1_000

@@ -160,7 +160,7 @@ struct MCPStreamTests {
     }
 }
 
-/// Answers with comments, eight mebibytes at a time, and minds no limit.
+/// Answers with a comment that never ends, and minds no limit.
 private struct Endless: HTTPTransport {
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         TransportResponse(

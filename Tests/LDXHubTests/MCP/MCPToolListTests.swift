@@ -76,17 +76,13 @@ struct MCPToolListTests {
 
     @Test("whose pages never end are refused after a thousand of them")
     func endless() async throws {
-        let rig = try MCPRig {
-            Exchange.opening()
-            for id in 2...1_001 {
-                Exchange.next(
-                    .json(
-                        #"{"jsonrpc":"2.0","id":\#(id),"result":{"tools":[{"name":"t"}],"nextCursor":"\#(id)"}}"#
-                    ))
-            }
-        }
-        let error = try await rig.failure { try await $0.tools() }
-        #expect(error.code == .unexpectedResponse)
+        let server = EndlessList()
+        let session = try await LDXHubClient(credential: .value("k"), transport: server).mcp.connect()
+        let error = await #expect(throws: ClientError.self) { try await session.tools() }
+        #expect(error?.code == .unexpectedResponse)
+        #expect(error?.message.contains("after 1000 pages") == true)
+        // Two begin the session.
+        #expect(server.requests.current == 1_002)
     }
 
     @Test("are asked for again after a failure that may pass, in one page or in a stream that broke off")
@@ -114,5 +110,20 @@ struct MCPToolListTests {
         #expect(error.code == .serviceFailed)
         #expect(error.message == "The MCP server failed at tools/list. It said: It broke.")
         #expect(error.serviceCode == "-32603")
+    }
+}
+
+/// Answers each request with a page of tools after which there is another.
+private struct EndlessList: HTTPTransport {
+    let requests = SendableBox(0)
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+        requests.withLock { $0 += 1 }
+        let message = try WireCoding.decode(
+            JSONValue.self, from: try await request.body.open().collect(upTo: 10_000))
+        guard case .integer(let id) = message["id"] else { return TransportResponse(status: 202) }
+        let text =
+            #"{"id":\#(id),"result":{"protocolVersion":"2025-06-18","tools":[{"name":"t"}],"nextCursor":"\#(id)"}}"#
+        return TransportResponse(status: 200, body: TransportStream(Data(text.utf8)))
     }
 }
