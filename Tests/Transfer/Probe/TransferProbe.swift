@@ -2,7 +2,7 @@ import Foundation
 import LDXHub
 import TestSupport
 
-/// Moves one large body as users of the package do, and says how much memory the process has needed for it.
+/// Moves one large body, or many rows, as users of the package do, and says how much memory the process has needed for it.
 ///
 /// `Tests/Transfer/run.py` is the other side: it runs this program and checks every byte.
 @main
@@ -17,6 +17,7 @@ enum TransferProbe {
                                                 so many seeds (20)
         transfer-probe download <id> <place>    downloads a file to a place
         transfer-probe read-late <id>           begins a download, and reads it when a line comes on standard input
+        transfer-probe structflow <in> <out>    makes a record of each row of a JSONL file
         Address and key are taken from LDXHUB_BASE_URL and LDXHUB_API_KEY.
         """
 
@@ -48,6 +49,10 @@ enum TransferProbe {
         case ("read-late", 2):
             let (count, checksum) = try await readLate(arguments[1])
             print("read \(count) \(checksum)")
+        case ("structflow", 3):
+            let count = try await StructFlowProbe.run(
+                from: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
+            print("records \(count)")
         default:
             FileHandle.standardError.write(Data("\(usage)\n".utf8))
             exit(64)
