@@ -79,17 +79,33 @@ extension LDXJobService {
         let options = options ?? context.watching
         if preflight { try await self.preflight(request, for: input, options: options.call) }
         var request = request
+        var uploaded: LDXFileID?
         switch input?.storage {
         case nil: break
-        case .uploaded(let id): request.setInput(id)
+        case .uploaded(let id):
+            guard !id.rawValue.isEmpty else {
+                throw ClientError(
+                    .invalidRequest,
+                    "The input names no file: a result that came in the job's answer is no file at the service. Save it and give that file."
+                )
+            }
+            request.setInput(id)
         case .upload(let source):
             let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
             let file = try await upload(
                 source, by: input?.method ?? .multipart, options: options.call, onProgress: progress)
             onEvent?(.uploaded(fileID: file.id.rawValue))
             request.setInput(file.id)
+            uploaded = file.id
         }
-        let watcher = watch(try await create(request, options: options.call), options: options)
+        let job: Job
+        do {
+            job = try await create(request, options: options.call)
+        } catch var error as ClientError where error.code == .submissionUncertain {
+            if let uploaded { error.message += " Its input is the file \(uploaded)." }
+            throw error
+        }
+        let watcher = watch(job, options: options)
         if let reference = watcher.reference { onEvent?(.created(reference)) }
         return watcher
     }

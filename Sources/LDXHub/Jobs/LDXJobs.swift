@@ -118,7 +118,7 @@ public struct LDXJobs<Kind: LDXJobKind>: LDXJobService {
         guard let id = job.outputFileID else {
             if let contents = Kind.contents(of: job) {
                 return ResultFile(
-                    id: job.id.rawValue, reference: reference, expiresAt: job.expiresAt, contents: contents)
+                    id: "", reference: reference, expiresAt: job.expiresAt, contents: contents)
             }
             throw ClientError(
                 .unexpectedResponse, "The job is \(job.status) but names no output file.",

@@ -65,7 +65,7 @@ struct RecordReader<Record: Decodable & Sendable>: Sendable {
 
     /// Whether the first member is `output`, which costs less than decoding.
     private func isWrapped(_ line: Data) -> Bool {
-        let start = line.prefix(64).filter { ![0x20, 0x09].contains($0) }
+        let start = line.prefix(64).filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         return start.starts(with: Data(#"{"output":"#.utf8))
     }
 
@@ -105,6 +105,9 @@ private struct Wrapping<Record: Decodable>: Decodable {
 
 /// `{"$error":{…}}`, wrapped or not.
 private struct FailedRow: Decodable {
+    /// The row did not fail.
+    private struct Absent: Error {}
+
     let error: LDXJobError
 
     init(from decoder: any Decoder) throws {
@@ -112,7 +115,9 @@ private struct FailedRow: Decodable {
         let container =
             outer.contains(.error)
             ? outer : try outer.nestedContainer(keyedBy: RecordMember.self, forKey: .output)
-        error = LDXJobError(try container.decode(JSONValue.self, forKey: .error))
+        let json = try container.decode(JSONValue.self, forKey: .error)
+        guard json != .null else { throw Absent() }
+        error = LDXJobError(json)
     }
 }
 

@@ -49,9 +49,12 @@ extension JSONValue {
             // By stretches, since a string may be a chunk of a file in Base64.
             var start = 0
             for place in text.indices {
-                guard let escape = escape(of: text[place]) else { continue }
+                let byte = text[place]
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+                    continue
+                }
                 bytes += text[start..<place]
-                bytes += escape
+                bytes += escape(of: byte)
                 start = place + 1
             }
             bytes += text[start...]
@@ -59,17 +62,16 @@ extension JSONValue {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func escape(of byte: UInt8) -> [UInt8]? {
+    private static func escape(of byte: UInt8) -> [UInt8] {
         switch byte {
         case UInt8(ascii: "\""): return Array(#"\""#.utf8)
         case UInt8(ascii: "\\"): return Array(#"\\"#.utf8)
         case 0x0A: return Array(#"\n"#.utf8)
         case 0x0D: return Array(#"\r"#.utf8)
         case 0x09: return Array(#"\t"#.utf8)
-        case 0..<0x20:
+        default:
             let digits = String(byte, radix: 16)
             return Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + Array(digits.utf8)
-        default: return nil
         }
     }
 }

@@ -9,7 +9,7 @@ public struct ResultFile: Sendable {
             _ onProgress: (@Sendable (TransferProgress) -> Void)?
         ) async throws -> DownloadedFile
 
-    /// The service's id of the file.
+    /// The service's id of the file; empty for a result that came in the job's own answer.
     public let id: String
     /// The job that made it.
     public let reference: JobReference?

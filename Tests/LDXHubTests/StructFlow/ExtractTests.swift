@@ -334,8 +334,10 @@ struct ExtractTests {
         }
         await #expect {
             _ = try await extract(mock) { if case .uploaded(let id) = $0 { uploaded.exchange(id) } }
-        } throws: {
-            ($0 as? ClientError)?.code == .submissionUncertain
+        } throws: { error in
+            let error = error as? ClientError
+            return error?.code == .submissionUncertain
+                && error?.message.hasSuffix("Its input is the file in.") ?? false
         }
         #expect(uploaded.current == "in")
         try mock.verify()

@@ -47,10 +47,10 @@ struct InlineExtractTests {
     @Test("have ids of the caller's, which must differ")
     func ids() async throws {
         let mock = Script.inline(
-            #"[{"id":"row a","data":{"note":"a"}},{"id":"row b","data":{"note":"b"}}]"#,
-            #""results":[\#(Self.result("row b", "B")),\#(Self.result("row a", "A"))]"#)
-        let outcomes = try await extract(mock, Script.rows, .inline(id: { "row \($0.note)" })).all()
-        #expect(outcomes.map(\.id) == ["row a", "row b"])
+            #"[{"id":"a","data":{"note":"a"}},{"id":"b","data":{"note":"b"}}]"#,
+            #""results":[\#(Self.result("b", "B")),\#(Self.result("a", "A"))]"#)
+        let outcomes = try await extract(mock, Script.rows, .inline(id: \.note)).all()
+        #expect(outcomes.map(\.id) == ["a", "b"])
         #expect(outcomes.map(\.record?.number) == ["A", "B"])
         await #expect {
             _ = try await extract(MockTransport {}, Script.rows, .inline(id: { _ in "same" }))

@@ -18,7 +18,7 @@ struct RecordReaderTests {
         arguments: [
             #"{"number":"A","total":10000}"#, #"{"number":"A","total":10000.0,"more":[1]}"#,
             #"{"output":{"number":"A","total":10000}}"#, #" { "output" : {"number":"A","total":1e4} }"#,
-            #"{"price":"$5","number":"A","total":10000}"#,
+            #"{"price":"$5","number":"A","total":10000}"#, #"{"$error":null,"number":"A","total":10000}"#,
         ])
     func record(line: String) {
         let expected = Invoice(number: "A", total: 10_000)

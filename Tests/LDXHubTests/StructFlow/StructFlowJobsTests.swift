@@ -86,7 +86,7 @@ struct StructFlowJobsTests {
         let ldx = try ScriptedStructFlow.client(mock)
         let line = try #require(try await ldx.structFlow.jobs().first)
         let output = try await ldx.structFlow.output(of: line)
-        #expect(output.id == "j")
+        #expect(output.id == "")
         #expect(output.reference?.description == "ldxhub.structflow/j")
         #expect(output.expiresAt == Date(timeIntervalSince1970: 1_776_165_683))
         #expect(
@@ -97,6 +97,12 @@ struct StructFlowJobsTests {
                     {"$error":{"code":"c","message":"No."}}
 
                     """.utf8))
+        await #expect {
+            _ = try await ldx.structFlow.run(
+                .result(output), model: "m", prompt: "p", example: ["a": 1])
+        } throws: {
+            ($0 as? ClientError)?.message.hasPrefix("The input names no file") ?? false
+        }
         try mock.verify()
     }
 
