@@ -35,6 +35,10 @@ struct CheckedBody: Sendable {
         if case .integer(let value)? = members[name] { value } else { nil }
     }
 
+    func object(_ name: String) -> [String: EmulatorJSON]? {
+        if case .object(let value)? = members[name] { value } else { nil }
+    }
+
     func strings(_ name: String) -> [String]? {
         guard case .array(let items)? = members[name] else { return nil }
         return items.compactMap { if case .string(let value) = $0 { value } else { nil } }

@@ -9,9 +9,21 @@ struct JobTimeline: Sendable {
 
     let created: Duration
     let plan: JobPlan
+    /// How much longer it took than its plan says.
+    private var delay = Duration.zero
+
+    init(created: Duration, plan: JobPlan) {
+        self.created = created
+        self.plan = plan
+    }
 
     /// When the job ends; `nil`: never.
-    var end: Duration? { plan.processing.map { created + plan.queued + $0 } }
+    var end: Duration? { plan.processing.map { created + plan.queued + $0 + delay } }
+
+    /// Puts off the end of a job whose work was not done by then.
+    mutating func extend(to moment: Duration) {
+        if let end, end < moment { delay += moment - end }
+    }
 
     func hasEnded(at now: Duration) -> Bool {
         end.map { now >= $0 } ?? false

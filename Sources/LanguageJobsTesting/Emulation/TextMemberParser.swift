@@ -78,7 +78,8 @@ struct TextMemberParser {
         case .insideName(let isEscaped):
             try readName(byte, isEscaped: isEscaped)
         default:
-            if ![0x20, 0x09, 0x0A, 0x0D].contains(byte) { try structure(byte) }
+            let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+            if !isSpace { try structure(byte) }
         }
         return nil
     }

@@ -71,7 +71,6 @@ extension LDXHubEmulator {
     }
 
     func listFiles(at moment: Duration) throws -> LDXHubOutcome {
-        for job in entries.jobsCreated { conclude(job.id, at: moment) }
         fileOrder.removeAll { file($0, at: moment) == nil }
         // Outputs are made when somebody asks, so they come later in the order than their time says.
         let newestFirst = fileOrder.enumerated().compactMap { place, id in files[id].map { (place, $0) } }

@@ -23,7 +23,8 @@ extension LDXHubEmulator {
             id: ids.next(), kind: kind, model: model,
             timeline: JobTimeline(created: moment, plan: plan.job(order)),
             outputFileID: ids.next(), errorRequestID: ids.next(),
-            input: LDXHubJobInput(body: body, file: input), fileID: fileID)
+            work: LDXHubJobWork(kind.steps(LDXHubJobInput(body: body, number: order.number, file: input))),
+            fileID: fileID)
         jobs[job.id] = job
         jobOrder[kind.service, default: []].append(job.id)
         entries.jobsCreated.append(
@@ -41,58 +42,15 @@ extension LDXHubEmulator {
             else { return nil }
             return job
         }
-        let lines = visible.prefix(faults.listCap ?? .max).map { job in
-            self.conclude(job.id, at: moment)
-            return (self.jobs[job.id] ?? job).json(.list, at: moment, self.clock)
-        }
+        let lines = visible.prefix(faults.listCap ?? .max).map { $0.json(.list, at: moment, self.clock) }
         return try LDXHubOutcome(200, .object(["data": .array(Array(lines))]))
     }
 
     func showJob(_ kind: any LDXHubJobKind, _ id: String, at moment: Duration) throws -> LDXHubOutcome {
-        conclude(id, at: moment)
         guard let job = jobs[id], job.kind.service == kind.service, job.timeline.expires(at: moment) > moment
         else {
             throw LDXHubProblem.notFound("job", id)
         }
         return try LDXHubOutcome(200, job.json(.detail, at: moment, clock))
-    }
-
-    /// Holds a request back until the job ends, as long as was asked for and is supported.
-    func wait(for id: String, seconds: Int) async throws {
-        guard case .honoured(let longest) = plan.wait, let job = jobs[id] else { return }
-        let deadline = clock.now + .seconds(max(0, min(seconds, longest)))
-        let change = min(deadline, job.timeline.end ?? deadline)
-        if clock.now < change { try await clock.sleep(until: change) }
-    }
-
-    /// Gives a job that has ended its result.
-    func conclude(_ id: String, at moment: Duration) {
-        guard var job = jobs[id], job.result == nil, let input = job.input, job.timeline.hasEnded(at: moment)
-        else {
-            return
-        }
-        job.result = result(of: job, input)
-        job.input = nil
-        jobs[id] = job
-    }
-
-    private func result(of job: LDXHubJob, _ input: LDXHubJobInput) -> LDXHubJob.Result {
-        if case .fails(let code, let message) = job.timeline.plan.outcome {
-            return .failed(code: code, message: message)
-        }
-        do {
-            let product = try job.kind.produce(input)
-            if let output = product.output, let end = job.timeline.end {
-                keep(
-                    LDXHubFile(
-                        id: job.outputFileID, filename: output.filename, body: try StoredBody(output.data),
-                        created: end, updated: end, expires: job.timeline.expires(at: end)))
-            }
-            return .completed(product)
-        } catch let failure as LDXHubJobFailure {
-            return .failed(code: failure.code, message: failure.message)
-        } catch {
-            return .failed(code: "internal_error", message: "The emulator failed: \(error).")
-        }
     }
 }

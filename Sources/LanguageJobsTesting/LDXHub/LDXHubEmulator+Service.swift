@@ -12,6 +12,8 @@ extension LDXHubEmulator {
         /// The name in paths.
         public var description: String { rawValue }
 
+        /// StructFlow: makes records of an example's shape out of others.
+        public static let structFlow = Service(rawValue: "structflow")
         /// RefineLoop: revises the translations of an XLIFF file.
         public static let refineLoop = Service(rawValue: "refineloop")
         /// RenderOCR: makes an Office document of scanned pages.

@@ -62,7 +62,10 @@ public actor LDXHubEmulator: ServiceEmulator {
 
     /// The services that there are.
     static func kinds(_ plan: LDXHubPlan) -> [any LDXHubJobKind] {
-        [RefineLoopKind(plan), RenderOCRKind(plan), CastDocKind(), ExtractDocKind(), AnalyzeDocKind(plan)]
+        [
+            StructFlowKind(plan), RefineLoopKind(plan), RenderOCRKind(plan), CastDocKind(), ExtractDocKind(),
+            AnalyzeDocKind(plan),
+        ]
     }
 
     /// Brings requests straight to this emulator, without a socket; it takes those to ``baseURL``.
@@ -117,7 +120,9 @@ public actor LDXHubEmulator: ServiceEmulator {
             }
             let command = try await endpoint.command(request)
             if postpone(command, context.fault) { throw TransportFailure.answerLost }
-            if let wait = command.wait { try await self.wait(for: wait.job, seconds: wait.seconds) }
+            let deadline = try await wait(for: command.wait)
+            settle()
+            try await conclude(command.jobs, until: deadline)
             settle()
             defer { late.oneMoreApplied() }
             outcome = try command.effect(self, clock.now)

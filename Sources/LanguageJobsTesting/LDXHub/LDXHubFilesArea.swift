@@ -22,7 +22,7 @@ struct LDXHubFilesArea: LDXHubArea {
 
     private var list: LDXHubEndpoint {
         LDXHubEndpoint(operation: .listFiles) { _ in
-            LDXHubCommand { hub, moment in try hub.listFiles(at: moment) }
+            LDXHubCommand(tellingOf: .all) { hub, moment in try hub.listFiles(at: moment) }
         }
     }
 

@@ -9,14 +9,16 @@ struct LDXHubJob: Sendable {
     let id: String
     let kind: any LDXHubJobKind
     let model: String
-    let timeline: JobTimeline
+    var timeline: JobTimeline
     let outputFileID: String
     /// The `request_id` of its error, should it fail.
     let errorRequestID: String
-    /// What it works on; let go of once it has a result.
-    var input: LDXHubJobInput?
+    /// What has to be done for it; let go of once it has a result.
+    var work: LDXHubJobWork?
     let fileID: String?
     var result: Result?
+    /// Whether it was shown unfinished when its plan said that it had ended.
+    var isOverdue = false
 
     /// Where the job is shown; each place shows other members.
     enum Place {
@@ -37,8 +39,8 @@ struct LDXHubJob: Sendable {
             "updated_at": .string(clock.stamp(changed)),
             "expires_at": .string(clock.stamp(expires)),
         ]
-        if place != .created, let fileID { members["file_id"] = .string(fileID) }
-        switch place == .created ? .queued : timeline.phase(at: now) {
+        if place != .created, kind.showsInput, let fileID { members["file_id"] = .string(fileID) }
+        switch place == .created ? .queued : phase(at: now) {
         case .queued:
             members["status"] = "queued"
             members["progress"] = .number(0)
@@ -50,6 +52,11 @@ struct LDXHubJob: Sendable {
             members.merge(end(place)) { $1 }
         }
         return .object(members)
+    }
+
+    private func phase(at now: Duration) -> JobTimeline.Phase {
+        let phase = timeline.phase(at: now)
+        return phase == .ended && result == nil ? .processing(progress: 0.99) : phase
     }
 
     private func end(_ place: Place) -> [String: EmulatorJSON] {

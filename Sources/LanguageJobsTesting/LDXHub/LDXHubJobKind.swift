@@ -10,6 +10,8 @@ protocol LDXHubJobKind: Sendable {
     var fields: [BodyField] { get }
     /// Whether the list of jobs shows `output_file_id`.
     var listShowsOutput: Bool { get }
+    /// Whether jobs show the `file_id` of their input.
+    var showsInput: Bool { get }
 
     /// Checks what can't be said by ``fields``.
     ///
@@ -20,11 +22,19 @@ protocol LDXHubJobKind: Sendable {
     ///
     /// - Throws: ``LDXHubJobFailure`` when the input can't be processed: the job fails then.
     func produce(_ input: LDXHubJobInput) throws -> LDXHubJobProduct
+
+    /// The job's work in pieces, where it is too much for one.
+    func steps(_ input: LDXHubJobInput) -> any LDXHubJobSteps
 }
 
 extension LDXHubJobKind {
     var listShowsOutput: Bool { false }
+    var showsInput: Bool { true }
     func check(_ body: CheckedBody) throws {}
+
+    func steps(_ input: LDXHubJobInput) -> any LDXHubJobSteps {
+        LDXHubJobSingleStep(kind: self, input: input)
+    }
 
     /// All members of a create request's body.
     var allFields: [BodyField] {

@@ -4,6 +4,8 @@ import Foundation
 struct LDXHubJobInput: Sendable {
     /// The request that created it.
     let body: CheckedBody
+    /// The job's number among all jobs of the emulator, from 1.
+    let number: Int
     /// Its input file, where it has one.
     let file: LDXHubFile?
 
@@ -20,7 +22,20 @@ struct LDXHubJobInput: Sendable {
 struct LDXHubJobProduct: Sendable {
     struct Output: Sendable {
         let filename: String
-        let data: Data
+        private let content: @Sendable () throws -> StoredBody
+
+        init(filename: String, data: Data) {
+            self.filename = filename
+            content = { try StoredBody(data) }
+        }
+
+        init(filename: String, body: StoredBody) {
+            self.filename = filename
+            content = { body }
+        }
+
+        /// The bytes as they are kept.
+        func stored() throws -> StoredBody { try content() }
     }
 
     /// The file that can be downloaded then, where there is one.

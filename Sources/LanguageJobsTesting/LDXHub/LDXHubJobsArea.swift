@@ -25,7 +25,9 @@ struct LDXHubJobsArea: LDXHubArea {
     private var list: LDXHubEndpoint {
         let kind = kind
         return LDXHubEndpoint(operation: .listJobs(kind.service)) { _ in
-            LDXHubCommand { hub, moment in try hub.listJobs(kind, at: moment) }
+            LDXHubCommand(tellingOf: .service(kind.service)) { hub, moment in
+                try hub.listJobs(kind, at: moment)
+            }
         }
     }
 

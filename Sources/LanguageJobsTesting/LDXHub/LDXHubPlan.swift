@@ -98,7 +98,9 @@ public struct LDXHubPlan: Sendable {
     /// Gives a record instead of the emulator, whatever it holds; `nil` leaves it to the emulator, which makes one
     /// of the example's shape with values that depend on the input's bytes alone.
     public var record: (@Sendable (RecordOrder) -> Data?)?
-    /// Decides every id.
+    /// How StructFlow's records come out.
+    public var structFlow = StructFlow()
+    /// Decides every id, and which of StructFlow's records fail.
     public var seed: UInt64 = 1
 
     /// Makes the default plan; change its properties.

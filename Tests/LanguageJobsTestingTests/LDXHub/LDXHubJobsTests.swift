@@ -242,5 +242,5 @@ import Testing
 }
 
 extension LDXHubEmulator {
-    fileprivate func holdsInput(of id: String) -> Bool? { jobs[id].map { $0.input != nil } }
+    fileprivate func holdsInput(of id: String) -> Bool? { jobs[id].map { $0.work != nil } }
 }
