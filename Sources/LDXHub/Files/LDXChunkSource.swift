@@ -43,30 +43,41 @@ struct LDXChunkSource: Sendable {
         try checkUnchanged()
     }
 
-    /// The body of the request for a chunk, and the checksum with the chunk; one piece beside the body is in memory.
-    func body(of chunk: Range<Int64>, _ checksum: inout XXH64) throws -> Data {
-        var body = Data()
-        body.reserveCapacity((chunk.count + 2) / 3 * 4 + 16)
-        body.append(contentsOf: #"{"data":""#.utf8)
-        try forEachPiece(of: chunk) { piece in
-            checksum.update(piece)
-            body.append(piece.base64EncodedData())
+    /// The body of the request for a chunk, put together while it is read.
+    ///
+    /// Reading it throws ``ClientError`` when the source changed: what was read until then is never a whole body.
+    func body(of chunk: Range<Int64>) -> TransportBody {
+        let (head, tail) = (Data(#"{"data":""#.utf8), Data(#""}"#.utf8))
+        let base64 = (chunk.count + 2) / 3 * 4
+        return .stream(length: Int64(head.count + base64 + tail.count)) {
+            // Before the chunk, within it, and behind it.
+            let place = SendableBox(chunk.lowerBound - 1)
+            return TransportStream {
+                let start = place.current
+                guard start >= chunk.lowerBound else {
+                    place.exchange(chunk.lowerBound)
+                    return head
+                }
+                guard start < chunk.upperBound else {
+                    guard start == chunk.upperBound else { return nil }
+                    try checkUnchanged()
+                    place.exchange(chunk.upperBound + 1)
+                    return tail
+                }
+                let piece = try read(start..<min(chunk.upperBound, start + Self.pieceSize))
+                place.exchange(start + Int64(piece.count))
+                return piece.base64EncodedData()
+            }
         }
-        body.append(contentsOf: #""}"#.utf8)
-        return body
     }
 
-    /// The checksum with a part of the source.
+    /// Takes a part of the source into a checksum.
     func update(_ checksum: inout XXH64, with part: Range<Int64>) throws {
-        try forEachPiece(of: part) { checksum.update($0) }
-    }
-
-    private func forEachPiece(of part: Range<Int64>, _ take: (Data) throws -> Void) throws {
         var offset = part.lowerBound
         while offset < part.upperBound {
             try Task.checkCancellation()
             let piece = try read(offset..<min(part.upperBound, offset + Self.pieceSize))
-            try take(piece)
+            checksum.update(piece)
             offset += Int64(piece.count)
         }
         // After the last byte, so that what was read is what it was at the beginning.

@@ -6,17 +6,18 @@ extension LDXChunkedUpload {
     /// - Throws: ``LDXUploadDamage`` when the file can't become right any more, else what stopped the upload.
     mutating func send(_ chunk: Range<Int64>) async throws {
         var next = checksum
-        let body = try source.body(of: chunk, &next)
+        try source.update(&next, with: chunk)
         var attempt = 1
         while true {
             let failure: ClientError
-            switch try await sendOnce(chunk, body) {
+            switch try await sendOnce(chunk) {
             case .failure(let error): failure = error
             case .success(let file):
                 guard file.size == chunk.upperBound else { throw unexpected(file.size, chunk) }
                 return try await confirm(chunk, next)
             }
             guard failure.code != .notFound else { throw LDXUploadDamage.gone }
+            if let failure = failure.ofSource { throw failure }
             let delay = policy.delay(after: attempt, random: files.client.configuration.runtime.random())
             if failure.code == .submissionUncertain {
                 if try await isThere(chunk, after: max(settleTime, failure.pause(delay, policy))) {
@@ -32,11 +33,12 @@ extension LDXChunkedUpload {
         }
     }
 
-    private func sendOnce(_ chunk: Range<Int64>, _ body: Data) async throws -> Result<LDXFile, ClientError> {
+    private func sendOnce(_ chunk: Range<Int64>) async throws -> Result<LDXFile, ClientError> {
         do {
             return .success(
                 try await files.append(
-                    chunk, body, to: upload, options: plan.call, onProgress: plan.onProgress))
+                    chunk, source.body(of: chunk), to: upload, options: plan.call, onProgress: plan.onProgress
+                ))
         } catch let error as ClientError {
             return .failure(error)
         }
@@ -104,6 +106,16 @@ extension ClientError {
     fileprivate var isBeforeService: Bool {
         let reason = (underlying as? TransportFailure)?.reason
         return reason == .cannotConnect || reason == .cannotResolveHost || status == 408 || status == 425
+    }
+
+    /// What kept the body from being read: what was sent of it is no complete request.
+    fileprivate var ofSource: ClientError? {
+        let cause = (underlying as? TransportFailure)?.underlying ?? underlying
+        guard let error = cause as? ClientError, [.sourceChanged, .fileUnavailable].contains(error.code)
+        else {
+            return nil
+        }
+        return error
     }
 
     /// How long to wait after a failure: as the service asked, if it did and that is not beyond the policy.

@@ -41,7 +41,7 @@ extension LDXFiles {
     ///
     /// - Returns: The file with its size.
     func append(
-        _ chunk: Range<Int64>, _ body: Data, to upload: LDXUpload, options: CallOptions,
+        _ chunk: Range<Int64>, _ body: TransportBody, to upload: LDXUpload, options: CallOptions,
         onProgress: (@Sendable (TransferProgress) -> Void)?
     ) async throws -> LDXFile {
         let path = ["uploads", upload.fileID.rawValue]
@@ -53,7 +53,7 @@ extension LDXFiles {
             return file
         }
         endpoint.headers["content-type"] = "application/json"
-        endpoint.body = .bytes(body)
+        endpoint.body = body
         if let onProgress {
             endpoint.onUploadProgress = { sent in
                 let part = Int64(Double(chunk.count) * sent.fractionCompleted)

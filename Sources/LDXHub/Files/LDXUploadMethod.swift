@@ -20,6 +20,8 @@ public struct LDXUploadMethod: Sendable {
 
     /// `POST /uploads` and `PUT /uploads/{id}`, chunk by chunk; after a failure only a chunk is sent again.
     ///
+    /// The service is told the source's name, not its media type: there is no place for it (LDX hub portal, Uploads).
+    ///
     /// - Parameters:
     ///   - options: The size of chunks, and how doubts are settled.
     ///   - onCheckpoint: Given the upload as it stands before the first chunk, after each one and before one is sent

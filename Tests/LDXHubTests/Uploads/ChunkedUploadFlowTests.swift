@@ -38,15 +38,23 @@ struct ChunkedUploadFlowTests {
         }
     }
 
-    @Test("are taken by the emulator in the largest chunks that the service takes")
+    @Test(
+        "come back byte for byte from the largest chunks that the service takes, also when reading them is cut"
+    )
     func largest() async throws {
-        let setup = try EmulatedHub()
+        let setup = try EmulatedHub(faults: FaultPlan([.call(1, of: .downloadFile, .truncated(at: 300_000))]))
         let bytes = UploadRig.bytes(5_000_001)
         try await setup.time.run {
-            let file = try await setup.ldx.files.upload(.data(bytes, filename: "a.bin"), by: .chunks)
-            #expect(file.size == 5_000_001)
+            let file = try await setup.ldx.files.upload(
+                .data(bytes, filename: "a.bin"), by: .chunks(.init(verifies: true)))
             let ledger = await setup.hub.ledger
             #expect(ledger.chunksAppended(fileID: file.id.rawValue).map(\.count) == [5_000_000, 1])
+            #expect(ledger.requests(to: .downloadFile) == 2)
+            let place = FileManager.default.temporaryDirectory.appending(
+                path: "ldx-large-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: place) }
+            try await setup.ldx.files.download(file.id, to: place)
+            #expect(try Data(contentsOf: place) == bytes)
         }
     }
 }

@@ -250,6 +250,45 @@ struct ChunkedUploadTests {
         #expect(try await trusting.upload(source).id == "f1")
     }
 
+    @Test("go to another file when the service forgets the one that was begun")
+    func forgotten() async throws {
+        let rig = try UploadRig()
+        let file = try await rig.peer.time.run {
+            try await rig.ldx.files.upload(
+                source,
+                by: .chunks(.init(size: UploadRig.chunk)) { upload in
+                    if upload.fileID == "f1", upload.confirmed == 65_536 { rig.peer.forget("f1") }
+                })
+        }
+        #expect(file.id == "f2")
+        #expect(rig.peer.bytes("f2") == bytes)
+        #expect(rig.peer.lines[2...3] == ["append f1 gone", "begin f2 a.bin"])
+    }
+
+    @Test("stop when the service does not say how large the file is")
+    func unknownSize() async throws {
+        let mock = MockTransport {
+            Exchange(.post("/uploads"), .json(#"{"file_id":"u7"}"#))
+            Exchange(.put("/uploads/u7"), .failure(TransportFailure(.connectionLost, "Cut.")))
+            Exchange(.get("/files/u7"), .json(#"{"file_id":"u7"}"#))
+        }
+        let ldx = try LDXHubClient(credential: .value("k"), transport: mock)
+        await #expect {
+            _ = try await ldx.files.upload(source, by: .chunks)
+        } throws: {
+            ($0 as? ClientError)?.code == .unexpectedResponse
+        }
+        try mock.verify()
+    }
+
+    @Test("take bytes that are a part of others for what they are")
+    func slice() async throws {
+        let rig = try UploadRig()
+        let part = bytes[1_000..<100_000]
+        _ = try await rig.upload(.data(part, filename: "a.bin"))
+        #expect(rig.peer.bytes("f1") == part)
+    }
+
     @Test(
         "are refused before anything is sent with options that are out of range",
         arguments: [

@@ -227,20 +227,38 @@ struct UploadResumptionTests {
         #expect(rig.peer.bytes("f1") == bytes)
     }
 
-    @Test("stop when the source changes meanwhile")
-    func changesMeanwhile() async throws {
-        let rig = try UploadRig()
+    /// Changes a file in place when the second chunk is about to be sent.
+    private struct Scribbler: ClientObserver {
+        let place: URL
+        let chunks = SendableBox(0)
+
+        func observe(_ event: ClientEvent) {
+            guard case .request("files.append", _, _, _) = event,
+                chunks.withLock({
+                    $0 += 1; return $0
+                }) == 2
+            else { return }
+            UploadResumptionTests.scribble(place)
+        }
+    }
+
+    private static func scribble(_ place: URL) {
+        guard let handle = try? FileHandle(forWritingTo: place) else { return }
+        try? handle.seek(toOffset: 131_079)
+        try? handle.write(contentsOf: Data([0, 0, 0]))
+        try? handle.close()
+    }
+
+    @Test("stop when the source changes between two chunks, or while one is sent", arguments: [true, false])
+    func changesMeanwhile(isBetween: Bool) async throws {
         let place = place
+        let rig = try UploadRig { if !isBetween { $0.observer = Scribbler(place: place) } }
         await #expect {
             try await rig.peer.time.run {
                 _ = try await rig.ldx.files.upload(
                     .file(place),
                     by: .chunks(.init(size: UploadRig.chunk)) { upload in
-                        guard upload.confirmed == 65_536 else { return }
-                        let handle = try FileHandle(forWritingTo: place)
-                        try handle.seek(toOffset: 131_079)
-                        try handle.write(contentsOf: Data([0, 0, 0]))
-                        try handle.close()
+                        if isBetween, upload.confirmed == 65_536 { Self.scribble(place) }
                     })
             }
         } throws: { error in

@@ -13,17 +13,23 @@ struct UploadRig: Sendable {
     let kept = SendableBox<[LDXUpload]>([])
     let progress = SendableBox<[Int64]>([])
 
-    init(_ fates: [UploadPeer.Fate] = [], failsToTell: Bool = false, address: String = "https://hub.test")
-        throws
-    {
-        try self.init(UploadPeer(fates, failsToTell: failsToTell), address: address)
+    init(
+        _ fates: [UploadPeer.Fate] = [], failsToTell: Bool = false,
+        configure: (inout ClientConfiguration) -> Void = { _ in }
+    ) throws {
+        try self.init(UploadPeer(fates, failsToTell: failsToTell), configure: configure)
     }
 
-    init(_ peer: UploadPeer, address: String = "https://hub.test") throws {
+    init(
+        _ peer: UploadPeer, address: String = "https://hub.test",
+        configure: (inout ClientConfiguration) -> Void = { _ in }
+    ) throws {
         self.peer = peer
+        var configuration = ClientConfiguration(runtime: peer.time.runtime(seed: 5))
+        configure(&configuration)
         ldx = try LDXHubClient(
-            credential: .value("k"), baseURL: URL(string: address),
-            configuration: ClientConfiguration(runtime: peer.time.runtime(seed: 5)), transport: peer)
+            credential: .value("k"), baseURL: URL(string: address), configuration: configuration,
+            transport: peer)
     }
 
     /// Bytes without any pattern that repeats with a chunk.
