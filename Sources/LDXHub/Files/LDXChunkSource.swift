@@ -8,7 +8,7 @@ struct LDXChunkSource: Sendable {
     }
 
     /// Whole groups of three, so that the pieces' Base64 can be put one after the other.
-    private static let pieceSize: Int64 = 196_608
+    private static let pieceSize: Int64 = 49_152
 
     private let storage: Storage
     let filename: String
