@@ -9,10 +9,10 @@ import time
 sys.dont_write_bytecode = True
 
 import peer  # noqa: E402
-from ldxhub import analyzedoc, castdoc, extractdoc, files, refineloop, renderocr, uploads  # noqa: E402
+from ldxhub import analyzedoc, castdoc, extractdoc, files, refineloop, renderocr, structflow, uploads  # noqa: E402
 
 SCRIPTS = {script.__name__.rpartition(".")[2]: script for script in (
-    files, uploads, refineloop, renderocr, castdoc, extractdoc, analyzedoc)}
+    files, uploads, structflow, refineloop, renderocr, castdoc, extractdoc, analyzedoc)}
 CONNECT_SECONDS = 20
 
 
