@@ -19,6 +19,14 @@ struct EmulatorAnswer: Sendable {
         self.init(status: status, headers: headers, body: try StoredBody(data))
     }
 
+    /// The number of bytes of the body that are sent.
+    var length: Int64 { Int64(range.count) }
+
+    /// The body that is sent, all of it in memory.
+    func data() throws -> Data {
+        try body.read(at: range.lowerBound, upTo: range.count)
+    }
+
     /// The answer as it is sent.
     ///
     /// - Parameters:

@@ -12,6 +12,11 @@ extension EmulatorOperation {
     /// `PUT /uploads/{id}` of LDX hub.
     public static let appendChunk = EmulatorOperation(rawValue: "PUT /uploads/{id}")
 
+    /// `POST /mcp` of LDX hub, wherever the plan has the endpoint; the operations that tools stand for don't count.
+    public static let sendMCP = EmulatorOperation(rawValue: "POST /mcp")
+    /// `DELETE /mcp` of LDX hub.
+    public static let endMCPSession = EmulatorOperation(rawValue: "DELETE /mcp")
+
     /// `GET /{service}/models` of LDX hub, for the services that have models.
     public static func listModels(_ service: LDXHubEmulator.Service) -> EmulatorOperation {
         EmulatorOperation(rawValue: "GET /\(service)/models")

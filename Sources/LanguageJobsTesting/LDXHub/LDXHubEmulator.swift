@@ -32,6 +32,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     var entries = Ledger()
     private var fileWindow: RateWindow?
     var late = LateEffects()
+    var mcpSessions = MCPSessions()
 
     /// Makes an empty LDX hub.
     ///
@@ -53,9 +54,10 @@ public actor LDXHubEmulator: ServiceEmulator {
         self.faults = faults
         self.baseURL = baseURL
         clock = EmulatorClock(time: time, startingAt: date, skew: faults.clockSkew)
-        areas =
-            [LDXHubFilesArea(plan: plan), LDXHubUploadsArea()]
-            + Self.kinds(plan).map { LDXHubJobsArea(kind: $0) }
+        let kinds = Self.kinds(plan)
+        let operations: [any LDXHubArea] =
+            [LDXHubFilesArea(plan: plan), LDXHubUploadsArea()] + kinds.map { LDXHubJobsArea(kind: $0) }
+        areas = operations + [MCPArea(plan.mcp, kinds: kinds, areas: operations)]
         ids = LDXHubIDs(seed: plan.seed)
         fileWindow = plan.fileRequestsPerMinute.map { RateWindow(limit: $0, length: .seconds(60)) }
     }

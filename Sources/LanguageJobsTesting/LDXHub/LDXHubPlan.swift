@@ -100,6 +100,8 @@ public struct LDXHubPlan: Sendable {
     public var record: (@Sendable (RecordOrder) -> Data?)?
     /// How StructFlow's records come out.
     public var structFlow = StructFlow()
+    /// How the MCP endpoint behaves.
+    public var mcp = MCP()
     /// Decides every id, and which of StructFlow's records fail.
     public var seed: UInt64 = 1
 
