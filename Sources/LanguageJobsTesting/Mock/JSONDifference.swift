@@ -45,8 +45,8 @@ struct JSONDifference: Sendable {
             return nil
         case (.array(let expected), .array(let actual)):
             for index in 0..<max(expected.count, actual.count) {
-                let left = index < expected.count ? expected[index] : nil
-                let right = index < actual.count ? actual[index] : nil
+                let left = index < expected.count ? expected[index] : JSONValue?.none
+                let right = index < actual.count ? actual[index] : JSONValue?.none
                 if let found = first("\(path)[\(index)]", name, left, right) { return found }
             }
             return nil
