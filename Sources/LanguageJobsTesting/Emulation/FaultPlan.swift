@@ -106,7 +106,9 @@ public struct FaultPlan: Sendable {
 
     /// A generator of its own for each call, so that calls that overlap don't change each other's fate.
     private func random(for call: Call) -> SeededRandom {
-        var mixer = SeededRandom(seed: seed ^ Checksum.of(call.operation.rawValue.utf8))
+        var hash = RecordHash()
+        hash.combine(call.operation.rawValue.utf8)
+        var mixer = SeededRandom(seed: seed ^ hash.value)
         return SeededRandom(seed: mixer.next() &+ UInt64(call.number) &* 0xD134_2543_DE82_EF95)
     }
 }

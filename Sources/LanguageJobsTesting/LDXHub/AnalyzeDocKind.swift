@@ -50,6 +50,9 @@ struct AnalyzeDocKind: LDXHubJobKind {
             LDXHubPlan.RecordOrder(
                 service: service, prompt: body.string("system_prompt") ?? "", example: example.data(),
                 input: file.body.data()))
-        return try chosen ?? ExampleRecord.like(example, seed: Checksum.of(file.body)).data()
+        if let chosen { return chosen }
+        var hash = RecordHash()
+        try hash.combine(file.body)
+        return try ExampleRecord.like(example, seed: hash.value).data()
     }
 }

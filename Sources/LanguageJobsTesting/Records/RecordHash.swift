@@ -11,4 +11,14 @@ struct RecordHash {
         for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
         self.value = value
     }
+
+    /// Takes bytes that are kept, in pieces.
+    mutating func combine(_ body: StoredBody) throws {
+        var offset: Int64 = 0
+        while offset < body.count {
+            let piece = try body.read(at: offset, upTo: 1 << 18)
+            combine(piece)
+            offset += Int64(piece.count)
+        }
+    }
 }
