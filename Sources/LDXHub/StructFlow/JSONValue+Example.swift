@@ -2,6 +2,9 @@ extension JSONValue {
     /// The JSON of a value that is to show the shape of records, with the kind of each number: a `Double` of 10,000 is
     /// `10000.0`.
     ///
+    /// A number like `12.34` is the surest for one that may have a fraction: behind the service's door `10000.0` may still
+    /// become a whole number (LDX hub vendor examples).
+    ///
     /// Dates are written in ISO 8601 with their time (`2025-01-31T09:30:00Z`), URLs and UUIDs as text, data in Base64; the typed
     /// calls read records the same way.
     ///
