@@ -23,7 +23,8 @@ extension LDXHubEmulator {
             id: ids.next(), kind: kind, model: model,
             timeline: JobTimeline(created: moment, plan: plan.job(order)),
             outputFileID: ids.next(), errorRequestID: ids.next(),
-            work: LDXHubJobWork(kind.steps(LDXHubJobInput(body: body, number: order.number, file: input))),
+            work: LDXHubJobWork(
+                try kind.steps(LDXHubJobInput(body: body, number: order.number, file: input))),
             fileID: fileID)
         jobs[job.id] = job
         jobOrder[kind.service, default: []].append(job.id)

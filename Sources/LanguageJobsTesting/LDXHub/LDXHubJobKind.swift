@@ -24,7 +24,7 @@ protocol LDXHubJobKind: Sendable {
     func produce(_ input: LDXHubJobInput) throws -> LDXHubJobProduct
 
     /// The job's work in pieces, where it is too much for one.
-    func steps(_ input: LDXHubJobInput) -> any LDXHubJobSteps
+    func steps(_ input: LDXHubJobInput) throws -> any LDXHubJobSteps
 }
 
 extension LDXHubJobKind {
@@ -32,7 +32,7 @@ extension LDXHubJobKind {
     var showsInput: Bool { true }
     func check(_ body: CheckedBody) throws {}
 
-    func steps(_ input: LDXHubJobInput) -> any LDXHubJobSteps {
+    func steps(_ input: LDXHubJobInput) throws -> any LDXHubJobSteps {
         LDXHubJobSingleStep(kind: self, input: input)
     }
 

@@ -24,7 +24,7 @@ public struct LDXHubPlan: Sendable {
         public let prompt: String
         /// Its `example_output`, compact JSON with sorted names.
         public let example: Data
-        /// What the record is made of: the content of AnalyzeDoc's file.
+        /// What the record is made of: the content of AnalyzeDoc's file, a row of StructFlow's.
         public let input: Data
     }
 

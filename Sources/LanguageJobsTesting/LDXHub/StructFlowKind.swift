@@ -40,19 +40,14 @@ struct StructFlowKind: LDXHubJobKind {
         }
     }
 
-    func steps(_ input: LDXHubJobInput) -> any LDXHubJobSteps {
-        let example = input.body.object("example_output") ?? [:]
-        let fate = StructFlowFate(plan, job: input.number)
-        if let file = input.file {
-            return StructFlowFileSteps(file, example: example, fate: fate, plan: plan.structFlow)
-        }
-        // They have been checked when the request came.
-        let inputs = (try? inputs(of: input.body)) ?? []
-        return StructFlowInlineSteps(inputs, example: example, fate: fate, spelling: plan.structFlow.results)
+    func steps(_ input: LDXHubJobInput) throws -> any LDXHubJobSteps {
+        let records = try StructFlowRecords(input, plan)
+        if let file = input.file { return StructFlowFileSteps(file, records, plan.structFlow) }
+        return StructFlowInlineSteps(try inputs(of: input.body), records, plan.structFlow.results)
     }
 
     func produce(_ input: LDXHubJobInput) throws -> LDXHubJobProduct {
-        var steps = steps(input)
+        var steps = try steps(input)
         while true {
             if let product = try steps.next() { return product }
         }

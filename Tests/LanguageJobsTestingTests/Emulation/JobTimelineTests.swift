@@ -65,4 +65,19 @@ import Testing
         }
         #expect(code == "upstream_service_error")
     }
+
+    @Test("The end of a job can be put off, never brought nearer")
+    func extended() {
+        var timeline = timeline
+        timeline.extend(to: .seconds(105))
+        #expect(timeline.end == .seconds(110))
+        timeline.extend(to: .seconds(130))
+        #expect(timeline.end == .seconds(130))
+        #expect(timeline.phase(at: .seconds(129)) == .processing(progress: 1))
+        #expect(timeline.updated(at: .seconds(140)) == .seconds(130))
+        #expect(timeline.expires(at: .seconds(140)) == .seconds(190))
+        var endless = JobTimeline(created: .zero, plan: .endless)
+        endless.extend(to: .seconds(5))
+        #expect(endless.end == nil)
+    }
 }

@@ -150,4 +150,24 @@ import Testing
             #expect(try await caller.get(HubCaller.structFlow).string("data.0.file_id") == id)
         }
     }
+
+    @Test("A plan can give records of its own, in files and inline")
+    func records() async throws {
+        try await withPlan {
+            $0.structFlow.failingRecords = [3]
+            $0.record = { order in
+                guard order.service == .structFlow, order.prompt == "Extract.",
+                    order.example == Data(#"{"n":1}"#.utf8)
+                else { return nil }
+                return order.input == Data(#"{"n":2}"#.utf8) ? Data(#"{"n":"two"}"#.utf8) : nil
+            }
+        } _: { caller in
+            let output = try await caller.output("{\"n\":1}\n{\"n\":2}\n{\"n\":2}", like: #"{"n":1}"#)
+            #expect(output == "{\"n\":1}\n{\"n\":\"two\"}\n\(Self.upstream)\n")
+            let done = try await caller.end(
+                caller.extract(inputs: #"[{"id":"a","data":{"n":2}}]"#, like: #"{"n":1}"#))
+            #expect(done.string("results.0.output.n") == "two")
+            #expect(done["usage.output_characters"] == .integer(11))
+        }
+    }
 }

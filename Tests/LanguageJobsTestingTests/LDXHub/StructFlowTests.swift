@@ -108,7 +108,7 @@ import Testing
             for place in 1...5 {
                 #expect(
                     lines[place]
-                        == #"{"$error":{"code":"invalid_record","message":"Line \#(place + 1) is no JSON object that can be read."}}"#
+                        == #"{"$error":{"code":"invalid_record","message":"Record \#(place + 1) is no JSON object that can be read."}}"#
                 )
             }
         }
