@@ -99,10 +99,27 @@ struct EmulatorFlowTests {
             }
             #expect(setup.time.now == .seconds(20))
             let job = try #require(reference.current)
-            let refined = try await setup.ldx.refineLoop.resume(job).result()
+            let seen = SendableBox<[String]>([])
+            let refined = try await setup.ldx.refineLoop.result(of: job) { event in
+                if case .snapshot(let job) = event { seen.withLock { $0.append(job.status.rawValue) } }
+            }
             #expect(try await refined.data().count > 1_000)
+            #expect(seen.current.first == "processing")
+            #expect(seen.current.last == "completed")
             #expect(await setup.hub.ledger.jobsCreated.count == 1)
         }
+    }
+
+    @Test("goes on only at the service that made the job")
+    func otherService() async throws {
+        let setup = try EmulatedHub()
+        let job = setup.ldx.castDoc.reference(to: "j1")
+        let error = await #expect(throws: ClientError.self) {
+            try await setup.ldx.extractDoc.result(of: job)
+        }
+        #expect(error?.code == .invalidRequest)
+        #expect(error?.reference == job)
+        #expect(await setup.hub.ledger.requests.isEmpty)
     }
 
     @Test("that fails says why, in the service's words, with its ids")

@@ -85,6 +85,21 @@ extension JobService {
     public func result(of id: JobID<Job>, options: WatchOptions? = nil) async throws -> Output {
         try await watch(id, options: options).result()
     }
+
+    /// Goes on with a job from what was saved of it, waits for it to end well and gives what it made.
+    ///
+    /// - Parameters:
+    ///   - reference: What was saved of the job, in this or another process.
+    ///   - options: How to wait; `nil`: as the service prefers.
+    ///   - onEvent: Told of each snapshot; progress is then asked for more often.
+    /// - Throws: What ``resume(_:options:)`` and ``JobWatcher/result()`` throw.
+    public func result(
+        of reference: JobReference, options: WatchOptions? = nil,
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
+    ) async throws -> Output {
+        let watcher = try resume(reference, options: options)
+        return try await watcher.result(isProgressWatched: onEvent != nil) { onEvent?(.snapshot($0)) }
+    }
 }
 
 /// A service whose create call makes one job.
