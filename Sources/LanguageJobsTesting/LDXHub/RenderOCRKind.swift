@@ -44,12 +44,18 @@ struct RenderOCRKind: LDXHubJobKind {
             // Only the first language is used today (LDX hub portal, RenderOCR Jobs).
             ("Language", input.body.strings("languages")?.first ?? ""),
         ]
-        // No text is recognised: the document tells what was sent.
+        // Nothing is recognised in pictures: the document tells what was sent, and has the text of simple pages.
+        let lines = format == .pdf ? try Self.text(file.body) : []
         let outputFormat = input.body.string("output_format").flatMap(OfficePackage.Format.init) ?? .docx
         return LDXHubJobProduct(
             output: .init(
                 filename: file.renamed(extension: outputFormat.rawValue),
-                data: try OfficeDocument.telling(facts, as: outputFormat)),
+                data: try OfficeDocument.telling(facts, lines: lines, as: outputFormat)),
             usage: ["input_pages": format == .pdf ? try PDFPages.count(file.body) : 1])
+    }
+
+    /// Scans may be large, and have no text then: those are not taken into memory.
+    private static func text(_ body: StoredBody) throws -> [String] {
+        body.count <= 16 << 20 ? PDFText.lines(of: try body.data()) : []
     }
 }

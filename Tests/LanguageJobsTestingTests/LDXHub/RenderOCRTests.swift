@@ -86,4 +86,15 @@ import Testing
             #expect(content.body.firstRange(of: Data("eng".utf8)) == nil)
         }
     }
+
+    @Test("The text of a simple page is in the document")
+    func text() async throws {
+        let page =
+            "%PDF-1.4\n1 0 obj\n<< /Length 38 >>\nstream\nBT /F1 12 Tf (Order no. 4711) Tj ET\nendstream\n"
+        try await render("order.pdf", Data(page.utf8)) { job, caller in
+            let id = try #require(job.string("output_file_id"))
+            let content = try await caller.get("/files/\(id)/content")
+            #expect(content.body.firstRange(of: Data("Order no. 4711".utf8)) != nil)
+        }
+    }
 }
