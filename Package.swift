@@ -74,6 +74,9 @@ let package = Package(
         example("refine-xliff", "RefineXLIFF"),
         example("ocr-to-office", "OCRToOffice"),
         example("convert-document", "ConvertDocument"),
+        example("scan-to-records", "ScanToRecords"),
+        example("extract-records", "ExtractRecords"),
+        example("analyze-invoice", "AnalyzeInvoice"),
         .target(
             name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
             swiftSettings: settings),
@@ -93,7 +96,10 @@ let package = Package(
             path: "Examples/Support/Sources", swiftSettings: settings),
         .testTarget(
             name: "ExampleTests",
-            dependencies: ["ExampleSupport", "LDXHub", "convert-document"],
+            dependencies: [
+                "ExampleSupport", "LDXHub", "LanguageJobsTesting", "analyze-invoice", "convert-document",
+                "extract-records", "scan-to-records",
+            ],
             path: "Examples/Support/Tests", swiftSettings: settings),
 
         .target(

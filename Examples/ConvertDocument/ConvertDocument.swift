@@ -36,6 +36,8 @@ struct ConvertDocument: AsyncParsableCommand {
     @Flag(help: "List the engines, with their formats, and stop.")
     var listEngines = false
 
+    @OptionGroup var file: FileOptions
+
     @OptionGroup var job: JobOptions
 
     func validate() throws {
@@ -59,7 +61,7 @@ struct ConvertDocument: AsyncParsableCommand {
     private func convert(_ tool: Tool) async throws {
         let ldx = tool.ldx
         let input = try InputFile(document, orSample: .invoice)
-        let place = try OutputPlace.named(job.output, orFor: input.name, ending: OutputPlace.ending(of: to))
+        let place = try file.place(for: input.name, ending: OutputPlace.ending(of: to))
         let conversion = try Conversion(
             from: input.format, to: to, named: engine, castDoc: try await ldx.castDoc.engines(),
             extractDoc: try await ldx.extractDoc.engines())
@@ -84,11 +86,16 @@ struct ConvertDocument: AsyncParsableCommand {
 
     private func goOn(_ id: String, _ tool: Tool) async throws {
         let (castDoc, extractDoc) = (tool.ldx.castDoc, tool.ldx.extractDoc)
-        let place = try OutputPlace.named(job.output, orFor: "document", ending: OutputPlace.ending(of: to))
+        let place = try file.place(for: "document", ending: OutputPlace.ending(of: to))
+        let reference = tool.reference(id, at: castDoc)
         let result =
-            id.hasPrefix(castDoc.context.service)
-            ? try await tool.resume(id, at: castDoc, as: "converting", job.watching)
-            : try await tool.resume(id, at: extractDoc, as: "converting", job.watching)
+            reference.service == castDoc.context.service
+            ? try await castDoc.result(of: reference, options: job.watching) {
+                tool.note($0, as: "converting")
+            }
+            : try await extractDoc.result(of: reference, options: job.watching) {
+                tool.note($0, as: "converting")
+            }
         try await tool.save(result, to: place)
     }
 }

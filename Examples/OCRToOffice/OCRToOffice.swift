@@ -37,6 +37,8 @@ struct OCRToOffice: AsyncParsableCommand {
     @Flag(help: "List the engines, with their formats and languages, and stop.")
     var listEngines = false
 
+    @OptionGroup var file: FileOptions
+
     @OptionGroup var job: JobOptions
 
     func validate() throws {
@@ -65,7 +67,7 @@ struct OCRToOffice: AsyncParsableCommand {
     private func convert(_ tool: Tool) async throws {
         let renderOCR = tool.ldx.renderOCR
         let input = try InputFile(scan, orSample: .invoice)
-        let place = try OutputPlace.named(job.output, orFor: input.name, ending: to.rawValue)
+        let place = try file.place(for: input.name, ending: to.rawValue)
         let engine = try await tool.choice(engine, option: "--engine") { try await renderOCR.engines() }
         let document = try await renderOCR.run(
             input.source, engine: engine, languages: languages.isEmpty ? ["eng"] : languages, to: to,
@@ -76,8 +78,10 @@ struct OCRToOffice: AsyncParsableCommand {
 
     private func goOn(_ id: String, _ tool: Tool) async throws {
         let renderOCR = tool.ldx.renderOCR
-        let place = try OutputPlace.named(job.output, orFor: "document", ending: to.rawValue)
-        let document = try await tool.resume(id, at: renderOCR, as: "reading", job.watching)
+        let place = try file.place(for: "document", ending: to.rawValue)
+        let document = try await renderOCR.result(
+            of: tool.reference(id, at: renderOCR), options: job.watching
+        ) { tool.note($0, as: "reading") }
         try await tool.save(document, to: place)
     }
 }

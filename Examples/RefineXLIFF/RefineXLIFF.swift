@@ -48,6 +48,8 @@ struct RefineXLIFF: AsyncParsableCommand {
     @Flag(help: "List the models and stop.")
     var listModels = false
 
+    @OptionGroup var file: FileOptions
+
     @OptionGroup var job: JobOptions
 
     func validate() throws {
@@ -69,13 +71,14 @@ struct RefineXLIFF: AsyncParsableCommand {
     private func refine(_ tool: Tool) async throws {
         let refineLoop = tool.ldx.refineLoop
         if let id = job.resume {
-            let place = try OutputPlace.named(job.output, orFor: "job", tag: "refined", ending: "xlf")
-            let refined = try await tool.resume(id, at: refineLoop, as: "refining", job.watching)
+            let place = try file.place(for: "job", tag: "refined", ending: "xlf")
+            let refined = try await refineLoop.result(
+                of: tool.reference(id, at: refineLoop), options: job.watching
+            ) { tool.note($0, as: "refining") }
             return try await tool.save(refined, to: place)
         }
         let input = try InputFile(input, orSample: .translation)
-        let place = try OutputPlace.named(
-            job.output, orFor: input.name, tag: "refined", ending: input.ending ?? "xlf")
+        let place = try file.place(for: input.name, tag: "refined", ending: input.ending ?? "xlf")
         let model = try await tool.choice(model, option: "--model") { try await refineLoop.models() }
         let refined = try await refineLoop.run(
             input.source, model: model, preflight: job.preflight, options: job.watching, configure

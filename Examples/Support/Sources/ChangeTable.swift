@@ -19,7 +19,7 @@ public struct ChangeTable {
     public func render(limit: Int = 20) -> String {
         let widths = (id: 14, text: 44)
         let line = { (id: String, before: String, after: String) in
-            "\(Self.fit(id, widths.id)) │ \(Self.fit(before, widths.text)) │ \(Self.fit(after, widths.text))"
+            "\(TextWidth.fit(id, widths.id)) │ \(TextWidth.fit(before, widths.text)) │ \(TextWidth.fit(after, widths.text))"
         }
         var lines = [line("segment", "before", "after")]
         lines.append(
@@ -28,29 +28,5 @@ public struct ChangeTable {
         lines += rows.prefix(limit).map { line($0.id, $0.before, $0.after) }
         if rows.count > limit { lines.append("… and \(rows.count - limit) more") }
         return lines.joined(separator: "\n")
-    }
-
-    /// Cuts or fills a text to a width in columns of a terminal.
-    private static func fit(_ text: String, _ width: Int) -> String {
-        var result = ""
-        var used = 0
-        for character in text {
-            let character: Character = character.isNewline || character == "\t" ? " " : character
-            let columns = isWide(character) ? 2 : 1
-            if used + columns > width - 1, used < width {
-                return result + "…" + String(repeating: " ", count: width - used - 1)
-            }
-            result.append(character)
-            used += columns
-        }
-        return result + String(repeating: " ", count: width - used)
-    }
-
-    private static func isWide(_ character: Character) -> Bool {
-        guard let scalar = character.unicodeScalars.first?.value else { return false }
-        return (0x1100...0x115F).contains(scalar) || (0x2E80...0xA4CF).contains(scalar)
-            || (0xAC00...0xD7A3).contains(scalar) || (0xF900...0xFAFF).contains(scalar)
-            || (0xFE30...0xFE6F).contains(scalar) || (0xFF00...0xFF60).contains(scalar)
-            || (0x1F300...0x1FAFF).contains(scalar)
     }
 }

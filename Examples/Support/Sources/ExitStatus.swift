@@ -14,6 +14,7 @@ public enum ExitStatus {
     public static let help = """
         Exit codes:
           0   done
+          2   done, but some records failed (extract-records)
           64  wrong arguments
           65  the job failed, or the service refused it
           66  no such input

@@ -17,8 +17,14 @@ public struct Hub: Sendable {
         let environment = ProcessInfo.processInfo.environment
         isEmulated = Self.isEmulated(in: environment)
         if isEmulated {
-            Console.note("No LDXHUB_API_KEY: running on the embedded emulator.")
-            let hub = LDXHubEmulator(plan: LDXHubPlan())
+            Console.note(
+                "No LDXHUB_API_KEY: running on the embedded emulator. It has no model: records are made up, but for samples."
+            )
+            var plan = LDXHubPlan()
+            plan.record = { order in
+                Sample.all.first { $0.data == order.input }?.record(like: order.example)
+            }
+            let hub = LDXHubEmulator(plan: plan)
             ldx = try LDXHubClient(
                 credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)
         } else if needsKey || Self.has("LDXHUB_API_KEY", environment) {
@@ -26,6 +32,11 @@ public struct Hub: Sendable {
         } else {
             ldx = try LDXHubClient(credential: .none)
         }
+    }
+
+    init(_ ldx: LDXHubClient, isEmulated: Bool) {
+        self.ldx = ldx
+        self.isEmulated = isEmulated
     }
 
     /// Whether neither a key nor an address is named.

@@ -4,11 +4,6 @@ public import LDXHub
 
 /// The options of every tool that runs a job.
 public struct JobOptions: ParsableArguments, Sendable {
-    /// The file to write.
-    @Option(
-        name: .shortAndLong, help: "The file to write. Default: one in this folder, named after the input.")
-    public var output: String?
-
     /// Whether the catalogue is asked first.
     @Flag(help: "Ask the service first whether the model or engine can do this; nothing is uploaded if not.")
     public var preflight = false

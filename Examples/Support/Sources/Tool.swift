@@ -23,9 +23,13 @@ public final class Tool: Sendable {
     /// - Parameters:
     ///   - name: The tool's name, as it stands before messages.
     ///   - needsKey: Whether a key is needed; models and engines can be read without.
-    public init(_ name: String, needsKey: Bool = true) throws {
+    public convenience init(_ name: String, needsKey: Bool = true) throws {
+        self.init(name, try Hub(needsKey: needsKey))
+    }
+
+    init(_ name: String, _ hub: Hub) {
         self.name = name
-        hub = try Hub(needsKey: needsKey)
+        self.hub = hub
     }
 
     /// The model or engine that was named, or the first that the service lists, which is said.
@@ -63,27 +67,9 @@ public final class Tool: Sendable {
 
     /// The job that `--resume` names: as this program printed it, or by its id alone.
     public func reference(_ text: String, at service: some JobService) -> JobReference {
-        let context = service.context
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        let reference = JobReference(
-            service: parts.count == 2 ? parts[0] : context.service, baseURL: context.baseURL,
-            id: parts.last ?? text)
+        let reference = JobReference(argument: text, at: service)
         step.withLock { $0 = .created(reference) }
         return reference
-    }
-
-    /// Goes on with a job and gives what it made.
-    public func resume<Job>(
-        _ text: String, at service: some JobService<Job, ResultFile>, as work: String, _ options: WatchOptions
-    ) async throws -> ResultFile {
-        var last: Job?
-        for try await job in try service.resume(reference(text, at: service), options: options) {
-            bar.show(work, job.fractionCompleted)
-            last = job
-        }
-        // A final snapshot needs no further question.
-        guard let last else { throw CancellationError() }
-        return try await service.watch(last, options: options).result()
     }
 
     /// Downloads a result to a new file and prints its path.
@@ -119,9 +105,7 @@ public final class Tool: Sendable {
     func explain(_ error: ClientError) {
         finish()
         Console.note("\(name): \(error)")
-        guard let job = error.reference, error.code != .jobFailed, error.code != .resultExpired else {
-            return
-        }
+        guard let job = error.reference, !Self.endings.contains(error.code) else { return }
         Console.note(wayOn(job))
     }
 
@@ -132,9 +116,14 @@ public final class Tool: Sendable {
         exit(1)
     }
 
+    /// After these there is no job to go on with.
+    private static let endings: Set<ClientError.Code> = [
+        .jobFailed, .resultExpired, .notFound, .invalidRequest,
+    ]
+
     private func wayOn(_ job: JobReference) -> String {
         hub.isEmulated
             ? "It ended with the emulator in this program; with a key, --resume goes on with it."
-            : "Go on with it: \(name) --resume \(job)"
+            : "Go on with it, with your other options: \(name) --resume \(job)"
     }
 }

@@ -47,7 +47,7 @@ struct SampleTests {
         #expect(lines.count == 4)
         for line in lines {
             let object = try JSONDecoder().decode([String: String].self, from: Data(line.utf8))
-            #expect(object.keys.sorted() == ["note"])
+            #expect(object.keys.sorted() == ["customer", "note", "product"])
         }
     }
 }
