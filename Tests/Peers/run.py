@@ -9,10 +9,12 @@ import time
 sys.dont_write_bytecode = True
 
 import peer  # noqa: E402
-from ldxhub import analyzedoc, castdoc, extractdoc, files, refineloop, renderocr, structflow, uploads  # noqa: E402
+from ldxhub import (  # noqa: E402
+    analyzedoc, castdoc, extractdoc, files, mcp, refineloop, renderocr, structflow, uploads,
+)
 
 SCRIPTS = {script.__name__.rpartition(".")[2]: script for script in (
-    files, uploads, structflow, refineloop, renderocr, castdoc, extractdoc, analyzedoc)}
+    files, uploads, structflow, refineloop, renderocr, castdoc, extractdoc, analyzedoc, mcp)}
 CONNECT_SECONDS = 20
 
 
