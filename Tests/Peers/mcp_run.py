@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs an MCP client against each kind of server that the protocol's official Python package makes.
 
-    python3 Tests/Peers/mcp_run.py FOLDER [--emulator BINARY] -- client and its arguments
+    python3 Tests/Peers/mcp_run.py FOLDER [--emulator BINARY] [-- client and its arguments]
 
 FOLDER takes a virtual environment with the package of requirements.txt; one that is there already is used again.
 The client finds the server in MCP_URL, its bearer key in MCP_KEY and its kind in MCP_MODE: json-stateless,
@@ -33,11 +33,15 @@ def main():
     if python:
         own = [python, "-B", HERE / "mcp_client.py"]
         for mode, flags in MODES.items():
-            server = [python, "-B", HERE / "mcp_server.py", "--key", KEY, "--seconds", str(3 * SECONDS), *flags]
-            drive(mode, server, "", {"the package's own client": own, "the client": options.client})
+            server = [python, "-B", HERE / "mcp_server.py", "--key", KEY, "--seconds", str(2 * SECONDS), *flags]
+            for name, command in {"the package's own client": own, "the client": options.client}.items():
+                if command:
+                    output = drive(mode, name, server, "", command)
+                    called = sorted(set(re.findall("^called (.+)$", output, re.MULTILINE)))
+                    check(f"{mode}: {name} called tools", called, "some", "none")
         if options.emulator:
-            drive("emulator", [options.emulator, "--port", "0", "--key", KEY, "--job-seconds", "0.2"], "/mcp",
-                  {"the package's own client": own})
+            server = [options.emulator, "--port", "0", "--key", KEY, "--job-seconds", "0.2"]
+            drive("emulator", "the package's own client", server, "/mcp", own)
     print(f"{totals['passed']} passed, {totals['failed']} failed", flush=True)
     return 1 if totals["failed"] else 0
 
@@ -46,8 +50,11 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path, help="where the virtual environment is or will be")
     parser.add_argument("--emulator", help="the emulators' server, to be driven by the package's own client")
-    parser.add_argument("client", nargs="*", help="the command of the client")
-    return parser.parse_args()
+    # What comes after the `--` is the client's.
+    end = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    options = parser.parse_args(sys.argv[1:end])
+    options.client = sys.argv[end + 1 :]
+    return options
 
 
 def environment(folder):
@@ -64,22 +71,20 @@ def environment(folder):
     return python
 
 
-def drive(mode, server, path, clients):
-    """Starts a server, runs each client against it and ends it."""
+def drive(mode, name, server, path, command):
+    """Runs a client against a server of its own; gives what the server printed."""
     process = subprocess.Popen(list(map(str, server)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         line = process.stdout.readline()
         address = re.search(r"listening on (http://\S+)", line)
-        if not check(f"{mode}: the server says where it listens", address, "listening on …", line):
-            return
-        for name, command in clients.items():
-            if command:
-                run(f"{mode}: {name}", command, {
-                    "MCP_URL": address.group(1) + path, "MCP_KEY": KEY, "MCP_MODE": mode,
-                    "no_proxy": "127.0.0.1", "NO_PROXY": "127.0.0.1"})
+        if check(f"{mode}: the server says where it listens", address, "listening on …", line):
+            run(f"{mode}: {name}", command, {
+                "MCP_URL": address.group(1) + path, "MCP_KEY": KEY, "MCP_MODE": mode,
+                "no_proxy": "127.0.0.1", "NO_PROXY": "127.0.0.1"})
     finally:
         process.kill()
-        process.communicate()
+        output, _ = process.communicate()
+    return output
 
 
 def run(what, command, variables):

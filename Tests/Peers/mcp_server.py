@@ -4,8 +4,9 @@
     python3 -m venv venv && venv/bin/pip install -r Tests/Peers/requirements.txt
     venv/bin/python Tests/Peers/mcp_server.py --key test-key
 
-Prints `listening on http://127.0.0.1:PORT/mcp` and ends by itself. Each of the four kinds of server that a client
-meets is a choice of two flags: `--json` (else answers are streams of events) and `--stateless` (else sessions).
+Prints `listening on http://127.0.0.1:PORT/mcp`, then `called …` for each call of a tool with fitting arguments, and
+ends by itself. Each of the four kinds of server that a client meets is a choice of two flags: `--json` (else answers
+are streams of events) and `--stateless` (else sessions).
 """
 
 import argparse
@@ -68,6 +69,7 @@ async def call_tool(context, params):
     wrong = jsonschema.Draft202012Validator(known.input_schema).iter_errors(arguments)
     if faults := [fault.message for fault in wrong]:
         return result("; ".join(faults), is_error=True)
+    print(f"called {params.name}", flush=True)
     match params.name:
         case "echo":
             return result(json.dumps(arguments, ensure_ascii=False), structured_content=arguments)

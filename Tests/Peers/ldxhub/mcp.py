@@ -2,10 +2,11 @@
 2025-03-26 to 2025-11-25: lifecycle, streamable HTTP, tools). Its path, its key and its tools are not in any page:
 the path is the usual one, the key that of the other calls, and the tools are taken as the server lists them."""
 
+import base64
 import json
 import re
 
-from peer import Answer, check, equal, is_text, refused, require
+from peer import UNKNOWN_ID, Answer, check, download, equal, is_text, refused, require
 
 PATH = "/mcp"
 VERSION = "2025-06-18"
@@ -178,6 +179,47 @@ def broken_calls(server):
         unsuccessful(f"call of {tool['name']} with arguments of another type", session,
                      {"name": tool["name"], "arguments": wrong})
     unsuccessful("call with arguments that are no object", session, {"name": listed[0]["name"], "arguments": ["x"]})
+
+
+def uploads_by_tools(server):
+    """Uploads by chunks are there for clients of MCP, the page says. What the tools are called it does not say, so
+    they are found by the arguments that the calls' own bodies and paths have; a server without them is not asked."""
+    session = Session(server).start()
+    found = {frozenset(tool["inputSchema"].get("required", ())): tool["name"] for tool in tools(session)}
+    start, append = found.get(frozenset(["filename"])), found.get(frozenset(["file_id", "data"]))
+    if start is None or append is None:
+        return
+    info = told(session, "session by a tool", start, {"filename": "by-tools 語.bin"})
+    require("session by a tool: file_id", is_text(info.get("file_id")), "a text", info)
+    equal("session by a tool: name and size", ("by-tools 語.bin", 0), (info.get("filename"), info.get("size")))
+    sent = b""
+    for data in (bytes(range(256)), b"\r\n", b"end"):
+        sent += data
+        arguments = {"file_id": info["file_id"], "data": base64.b64encode(data).decode()}
+        size = told(session, "chunk by a tool", append, arguments).get("size")
+        equal("chunk by a tool: size of all so far", len(sent), size)
+    for what, arguments in (("no Base64", {"file_id": info["file_id"], "data": "%%%%"}),
+                            ("an unknown file", {"file_id": UNKNOWN_ID, "data": "YWJj"})):
+        unsuccessful(f"chunk by a tool, {what}", session, {"name": append, "arguments": arguments})
+    check("chunks by a tool: content", download(server, info["file_id"]) == sent, "as sent", "other bytes")
+    one = found.get(frozenset(["file_id"]))
+    if one is not None:
+        unsuccessful(f"{one} of an unknown file", session, {"name": one, "arguments": {"file_id": UNKNOWN_ID}})
+
+
+def told(session, what, tool, arguments):
+    """The object that a call's answer has, as structured content or as text."""
+    value = session.result(what, "tools/call", {"name": tool, "arguments": arguments})
+    require(f"{what}: works", value.get("isError") is not True, "no error", value)
+    if isinstance(value.get("structuredContent"), dict):
+        return value["structuredContent"]
+    text = "".join(str(one.get("text", "")) for one in value.get("content", []))
+    try:
+        told_ = json.loads(text)
+    except ValueError:
+        told_ = None
+    require(f"{what}: an object of JSON", isinstance(told_, dict), "an object", text)
+    return told_
 
 
 def unknown_methods(server):
@@ -378,5 +420,6 @@ def without_meta(result):
 
 FUNCTIONS = (
     initialization, versions, broken_initialization, pings, request_ids, list_of_tools, broken_cursor, calls,
-    broken_calls, unknown_methods, broken_messages, headers, session_header, other_methods, authorization,
+    broken_calls, uploads_by_tools, unknown_methods, broken_messages, headers, session_header, other_methods,
+    authorization,
 )
