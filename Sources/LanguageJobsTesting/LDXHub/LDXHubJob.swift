@@ -65,8 +65,10 @@ struct LDXHubJob: Sendable {
             var members: [String: EmulatorJSON] = [
                 "status": "completed",
                 "progress": .number(100),
-                "usage": .object(product.usage.mapValues { .integer($0) }),
             ]
+            if !product.usage.isEmpty {
+                members["usage"] = .object(product.usage.mapValues { .integer($0) })
+            }
             if product.output != nil, place == .detail || kind.listShowsOutput {
                 members["output_file_id"] = .string(outputFileID)
             }

@@ -47,6 +47,7 @@ import Testing
             #expect(job.string("status") == "completed")
             #expect(job.string("engine") == "ki/extract")
             #expect(job["usage.input_pages"] == pages.map { .integer($0) })
+            #expect(job.keys("usage") == pages.map { _ in ["input_pages"] })
             let info = try await caller.get("/files/\(job.string("output_file_id") ?? "")")
             #expect(info.string("filename") == "a.txt")
             #expect(try await caller.output(of: job).text == text)
