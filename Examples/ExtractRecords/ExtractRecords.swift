@@ -102,7 +102,8 @@ struct ExtractRecords: AsyncParsableCommand {
             }
         }
         try file.finish()
-        Console.note("\(written) records\(failed > 0 ? ", and \(failed) rows failed" : "").")
+        Console.note(
+            failed == 0 ? "Records: \(written)." : "Records: \(written). Rows that failed: \(failed).")
         Console.result(place.path)
         return failed
     }

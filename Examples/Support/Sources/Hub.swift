@@ -21,9 +21,7 @@ public struct Hub: Sendable {
                 "No LDXHUB_API_KEY: running on the embedded emulator. It has no model: records are made up, but for samples."
             )
             var plan = LDXHubPlan()
-            plan.record = { order in
-                Sample.all.first { $0.data == order.input }?.record(like: order.example)
-            }
+            plan.record = SampleReading.record(for:)
             let hub = LDXHubEmulator(plan: plan)
             ldx = try LDXHubClient(
                 credential: .value("emulator"), baseURL: hub.baseURL, transport: hub.transport)

@@ -1,5 +1,4 @@
 public import Foundation
-import LDXHub
 import LanguageJobsTesting
 
 /// A file to try a tool on without one of one's own.
@@ -8,28 +7,6 @@ public struct Sample: Sendable {
     public let name: String
     /// The contents.
     public let data: Data
-    /// What a model would make of it, JSON: the emulator has no model.
-    private var record: String?
-
-    init(name: String, data: Data, record: String? = nil) {
-        self.name = name
-        self.data = data
-        self.record = record
-    }
-
-    static var all: [Sample] { [translation, invoice, notes] }
-
-    /// The record, where it has the members that the example has.
-    func record(like example: Data) -> Data? {
-        guard let record = record.map({ Data($0.utf8) }), let wanted = Self.members(example),
-            Self.members(record) == wanted
-        else { return nil }
-        return record
-    }
-
-    private static func members(_ json: Data) -> Set<String>? {
-        (try? JSONDecoder().decode([String: JSONValue].self, from: json)).map { Set($0.keys) }
-    }
 
     /// The page of a manual as XLIFF 1.2, English to Japanese.
     public static let translation = Sample(name: SampleXLIFF.filename, data: SampleXLIFF.data)
@@ -54,15 +31,7 @@ public struct Sample: Sendable {
                                                                Subtotal       494.70
                                                                 VAT 20%        98.94
                                                               Total EUR       593.64
-            """),
-        record: """
-            {"number":"INV-2026-0157","issue_date":"2026-06-30","seller":"Northwind Paper Ltd.",
-            "buyer":"Contoso Translations GmbH","currency":"EUR","items":[
-            {"description":"A4 paper, 80 g, box of 5 reams","quantity":12,"unit_price":21.50,"amount":258.00},
-            {"description":"Toner cartridge TX-400, black","quantity":3,"unit_price":74.90,"amount":224.70},
-            {"description":"Delivery","quantity":1,"unit_price":12.00,"amount":12.00}],
-            "subtotal":494.70,"tax":98.94,"total":593.64}
-            """)
+            """))
 
     /// Four notes of a help desk, as JSONL: one JSON object a line.
     public static let notes = Sample(

@@ -97,7 +97,7 @@ public final class Tool: Sendable {
         case .submitting:
             Console.note(
                 "Stopped while the job was created: it may exist. Look at your jobs before trying again.")
-        case .created(let job): Console.note("Stopped. The job goes on. \(wayOn(job))")
+        case .created(let job): Console.note("Stopped. \(wayOn(job))")
         }
     }
 
@@ -123,7 +123,7 @@ public final class Tool: Sendable {
 
     private func wayOn(_ job: JobReference) -> String {
         hub.isEmulated
-            ? "It ended with the emulator in this program; with a key, --resume goes on with it."
-            : "Go on with it, with your other options: \(name) --resume \(job)"
+            ? "The job ended with the emulator in this program; at the service it would go on, and --resume with it."
+            : "The job goes on. Go on with it, with your other options: \(name) --resume \(job)"
     }
 }

@@ -2,7 +2,6 @@ import Foundation
 import LDXHub
 import Testing
 
-@testable import ExampleSupport
 @testable import analyze_invoice
 
 @Suite("An invoice that was read")
@@ -62,19 +61,6 @@ struct InvoiceTests {
                 Tax       │          │            │  51.66
                 Total EUR │          │            │ 309.96
                 """)
-    }
-
-    @Test("is, of the sample, what the sample says")
-    func sample() throws {
-        let example = try JSONEncoder().encode(Invoice.example)
-        let record = try #require(Sample.invoice.record(like: example))
-        let read = try JSONDecoder().decode(Invoice.self, from: record)
-        #expect(read.number == "INV-2026-0157")
-        #expect(read.items.map(\.description).last == "Delivery")
-        #expect(read.doubts == [])
-        let page = String(decoding: Sample.invoice.data, as: UTF8.self)
-        for item in read.items { #expect(page.contains(item.description)) }
-        #expect(Sample.invoice.record(like: Data(#"{"number":"1"}"#.utf8)) == nil)
     }
 
     @Test("has an example that shows a type in each place, amounts as numbers with a fraction")
