@@ -25,9 +25,8 @@ struct OCRToOffice: AsyncParsableCommand {
     var to: LDXFormat = .docx
 
     @Option(
-        parsing: .upToNextOption,
         help: .init(
-            "The languages of the text, such as jpn or eng. The service uses only the first today.",
+            "A language of the text, such as jpn; can be repeated. The service uses only the first today.",
             valueName: "code"))
     var languages: [String] = []
 
