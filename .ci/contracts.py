@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-ROW = re.compile(r"^\| ([A-Z]\d+) \|.*\| ([^|]*) \|$")
+ROW = re.compile(r"^\| ([A-Z]+\d+) \|.*\| ([^|]*) \|$")
 NAME = re.compile(r"`([^`]+)`")
 STRING = r'"((?:[^"\\]|\\.)*)"'
 SUITE = re.compile(r"@Suite(?:\(\s*(?:" + STRING + r")?[^{]*?)?\s*(?:final )?(?:struct|class|actor) (\w+)", re.S)
@@ -16,7 +16,7 @@ TEST = re.compile(r"@Test\b(?:\(\s*" + STRING + r")?(?:(?!@Test\b).)*?\bfunc (\w
 
 
 def suites(root):
-    """Suite name → (display name or None, {function: display name or None})."""
+    """Suite name → [(display name or None, {function: display name or None})], since two targets may use a name."""
     found = {}
     for path in [*root.glob("Tests/**/*.swift"), *root.glob("Examples/**/*Tests.swift")]:
         text = path.read_text(encoding="utf-8")
@@ -24,14 +24,14 @@ def suites(root):
         for index, (start, name, display) in enumerate(starts):
             end = starts[index + 1][0] if index + 1 < len(starts) else len(text)
             functions = {m.group(2): m.group(1) for m in TEST.finditer(text, start, end)}
-            found[name] = (display, functions)
+            found.setdefault(name, []).append((display, functions))
     return found
 
 
-def passed(log, kind, display, plain):
-    name = '"' + display + '"' if display else plain
-    ending = r"(?: with \d+ test cases)? passed after"
-    return re.search(r"\b" + kind + " " + re.escape(name) + ending, log) is not None
+def passed(log, kind, title, plain):
+    """Whether the log says so of a name in quotes, or of a plain one, which a test's parameters may follow."""
+    name = '"' + re.escape(title.replace('\\"', '"')) + '"' if title else re.escape(plain) + r"(?:\([^)]*\))?"
+    return re.search(r"\b" + kind + " " + name + r"(?: with \d+ test cases)? passed after", log) is not None
 
 
 def problem(name, known, root, log):
@@ -40,18 +40,17 @@ def problem(name, known, root, log):
     suite, _, function = name.partition("/")
     if suite not in known:
         return "is no test suite"
-    display, functions = known[suite]
-    if not function:
-        return None if log is None or passed(log, "Suite", display, suite) else "did not run and pass"
-    if function not in functions:
+    found = [problem_in(display, functions, suite, function, log) for display, functions in known[suite]]
+    return None if None in found else found[0]
+
+
+def problem_in(display, functions, suite, function, log):
+    if function and function not in functions:
         return "is no test of its suite"
-    title = functions[function]
-    plain = function + r"("
     if log is None:
         return None
-    if title is None:
-        return None if re.search(r"\bTest " + re.escape(plain) + r".* passed after", log) else "did not run and pass"
-    return None if passed(log, "Test", title.replace('\\"', '"'), plain) else "did not run and pass"
+    kind, title, plain = ("Test", functions[function], function) if function else ("Suite", display, suite)
+    return None if passed(log, kind, title, plain) else "did not run and pass"
 
 
 def main():

@@ -36,6 +36,76 @@ struct EveryCallTests {
         #expect(peer.server.failures == [])
     }
 
+    private struct Sentence: Codable, Sendable, Equatable {
+        var text: String
+    }
+
+    private struct Letter: Codable, Sendable {
+        var sender: String
+        var pages: Int
+        var share: Double
+    }
+
+    @Test(
+        "works at the first try: CastDoc, ExtractDoc, StructFlow and AnalyzeDoc, one after the other without a download"
+    )
+    func documents() async throws {
+        let peer = try EmulatorPeer()
+        defer { peer.server.stop() }
+        let ldx = try peer.client()
+        let letter = try await ldx.files.upload(
+            .data(try Fixture.data("office/letter.pdf"), filename: "letter.pdf"))
+
+        #expect(try await ldx.castDoc.engines().map(\.id) == ["ki/cast"])
+        let office = try await ldx.castDoc.run(
+            .uploaded(letter.id), engine: "ki/cast", to: .docx, preflight: true)
+        let engine = try #require(try await ldx.extractDoc.engines().first)
+        let text = try await ldx.extractDoc.run(.result(office), engine: engine.id, to: .jsonl)
+        let model = try #require(try await ldx.structFlow.models().first)
+        let records = try await ldx.structFlow.extract(
+            Sentence(text: "All of it"), model: model.id, prompt: "Take the text.", from: .result(text)
+        ).all()
+        let line = try JSONDecoder().decode(Sentence.self, from: try await text.data())
+        #expect(line.text.contains("Dear (Ms) Smith,"))
+        #expect(records.map(\.result) == [.success(line)])
+
+        let vision = try #require(try await ldx.analyzeDoc.models().first)
+        let analysis = try await ldx.analyzeDoc.analyze(
+            .uploaded(letter.id), as: Letter(sender: "Smith", pages: 2, share: 0.5), model: vision.id,
+            prompt: "Who wrote?")
+        let again = try await ldx.analyzeDoc.analysis(of: analysis.reference, as: Letter.self)
+        #expect(again.record.sender == analysis.record.sender)
+        #expect(analysis.record.share != analysis.record.share.rounded())
+
+        #expect(try await ldx.castDoc.jobs().map(\.fileID) == [letter.id])
+        #expect(try await ldx.extractDoc.jobs().map(\.engine) == ["ki/extract"])
+        #expect(try await ldx.structFlow.jobs().map(\.model) == [model.id])
+        #expect(try await ldx.analyzeDoc.jobs().map(\.status) == [.completed])
+        #expect(await peer.hub.ledger.requests(to: .downloadFile) == 4)
+        #expect(peer.server.failures == [])
+    }
+
+    @Test("works at the first try: an upload by chunks, and the MCP server")
+    func chunksAndTools() async throws {
+        let peer = try EmulatorPeer()
+        defer { peer.server.stop() }
+        let ldx = try peer.client()
+        let bytes = Pattern.bytes(0..<150_000)
+        let file = try await ldx.files.upload(
+            .data(bytes, filename: "a.bin"), by: .chunks(LDXChunkOptions(size: 65_536)))
+        #expect(try await ldx.files.info(file.id).size == 150_000)
+
+        let session = try await ldx.mcp.connect()
+        try await session.ping()
+        let names = try await session.tools().map(\.name)
+        #expect(names.contains("get_file"))
+        let result = try await session.call("get_file", arguments: ["file_id": .string(file.id.rawValue)])
+        #expect(!result.isError)
+        #expect(result.structuredContent?["size"] == .integer(150_000))
+        await session.end()
+        #expect(peer.server.failures == [])
+    }
+
     @Test("is sent again when it only reads and its connection broke")
     func brokenRead() async throws {
         let peer = try EmulatorPeer(faults: FaultPlan([.call(1, of: .getFile, .dropBefore)]))
