@@ -65,6 +65,24 @@ package struct BaseAddress: Sendable, Hashable, CustomStringConvertible {
         return url
     }
 
+    /// An address that the service gave: http or https with a host and no user; plain http for loopback only.
+    ///
+    /// One without a host is read as relative to the base.
+    package func checked(_ address: URL) throws -> URL {
+        let url = (URL(string: address.absoluteString, relativeTo: URL(string: root + "/")) ?? address)
+            .absoluteURL
+        guard let target = Origin(url), url.user(percentEncoded: true) == nil else {
+            throw ClientError(
+                .unexpectedResponse, "The service names an address that is none of http or https.")
+        }
+        guard target.isEncrypted || (target.isLoopback && !origin.isEncrypted) else {
+            throw ClientError(
+                .insecureConnection,
+                "The service names an address at \(target), which is plain http. It was not asked.")
+        }
+        return url
+    }
+
     private static func encode(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }

@@ -10,6 +10,8 @@ public struct CallOptions: Sendable {
     public var retry: RetryPolicy?
     /// Header fields, over those of the client.
     public var headers: TransportHeaders
+    /// Called while the call's body leaves, from no particular thread; a retry begins anew.
+    public var onUploadProgress: (@Sendable (TransferProgress) -> Void)?
     /// Called with the status, header fields and request id of each answer that ends a call with success.
     public var onResponse: (@Sendable (ResponseMetadata) -> Void)?
 
@@ -18,11 +20,13 @@ public struct CallOptions: Sendable {
         timeouts: TransportTimeouts? = nil,
         retry: RetryPolicy? = nil,
         headers: TransportHeaders = [:],
+        onUploadProgress: (@Sendable (TransferProgress) -> Void)? = nil,
         onResponse: (@Sendable (ResponseMetadata) -> Void)? = nil
     ) {
         self.timeouts = timeouts
         self.retry = retry
         self.headers = headers
+        self.onUploadProgress = onUploadProgress
         self.onResponse = onResponse
     }
 

@@ -13,11 +13,15 @@ package struct Endpoint<Response: Sendable>: Sendable {
     package var operation: String
     package var method: TransportMethod
     package var path: [String]
+    /// An address that the service gave, in the place of path and query; the key goes there only within the service's origin.
+    package var address: URL?
     package var idempotency: Idempotency
     package var access: Access = .key
     package var query: [(name: String, value: String)] = []
     package var headers: TransportHeaders = [:]
     package var body: TransportBody = .empty
+    /// Answers beside 2xx that ``decode`` reads; it can throw what they mean.
+    package var accepted: Set<Int> = []
     /// What the service is asked to hold the answer back for.
     package var wait: Duration?
     /// The most bytes of an answer that is read whole.

@@ -8,7 +8,7 @@ enum Redirect {
 
     /// The request that a redirect asks for, `nil` when the answer is none that is followed.
     ///
-    /// Another origin gets no header field of the caller's but those that say what is wanted of a body.
+    /// Another origin gets only what ``foreign(_:)`` leaves.
     static func target(of response: TransportResponse, to request: TransportRequest) -> TransportRequest? {
         guard [301, 302, 303, 307, 308].contains(response.status),
             request.method == .get || request.method == .head,
@@ -20,17 +20,20 @@ enum Redirect {
         else { return nil }
         var next = request
         next.url = url
-        if from != to {
-            let kept: Set = [
-                "accept", "accept-encoding", "range", "if-range", "if-match", "if-unmodified-since",
-                "user-agent",
-            ]
-            var headers = TransportHeaders()
-            for field in request.headers.fields where kept.contains(field.name.lowercased()) {
-                headers.append(field.name, field.value)
-            }
-            next.headers = headers
-        }
+        if from != to { next.headers = foreign(request.headers) }
         return next
+    }
+
+    /// What another origin is told: only what is wanted of a body, and who asks.
+    static func foreign(_ headers: TransportHeaders) -> TransportHeaders {
+        let kept: Set = [
+            "accept", "accept-encoding", "range", "if-range", "if-match", "if-unmodified-since",
+            "user-agent",
+        ]
+        var shown = TransportHeaders()
+        for field in headers.fields where kept.contains(field.name.lowercased()) {
+            shown.append(field.name, field.value)
+        }
+        return shown
     }
 }

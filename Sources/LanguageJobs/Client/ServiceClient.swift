@@ -82,18 +82,21 @@ package struct ServiceClient: Sendable {
             collectLimit: isCollected ? endpoint.responseLimit : nil, read: endpoint.read)
         let chain = Next(configuration.callMiddlewares) { request, context in
             guard endpoint.idempotency == .once else {
-                return try await self.checked(try await retries.run(request, context), tracker)
+                return try await self.checked(
+                    try await retries.run(request, context), endpoint.accepted, tracker)
             }
             return try await self.once(request, context, endpoint, retries)
         }
-        return try await checked(try await chain(request, context), tracker)
+        return try await checked(try await chain(request, context), endpoint.accepted, tracker)
     }
 
     /// A success as it is, any other answer as an error.
     private func checked(
-        _ response: TransportResponse, _ tracker: CallTracker
+        _ response: TransportResponse, _ accepted: Set<Int>, _ tracker: CallTracker
     ) async throws -> TransportResponse {
-        guard !(200..<300).contains(response.status) else { return response }
+        guard !(200..<300).contains(response.status), !accepted.contains(response.status) else {
+            return response
+        }
         let body = (try? await response.body.collect(upTo: RetryLoop.errorBodyLimit)) ?? Data()
         throw ClientError(
             status: response.status, headers: response.headers, body: tracker.redact(body),
@@ -109,7 +112,8 @@ package struct ServiceClient: Sendable {
         var round = 1
         while true {
             do {
-                var response = try await checked(try await retries.run(request, context), tracker)
+                var response = try await checked(
+                    try await retries.run(request, context), endpoint.accepted, tracker)
                 let data = try await response.body.collect(upTo: endpoint.responseLimit)
                 _ = try decode(data, metadata(of: response, tracker), endpoint, tracker)
                 response.body = TransportStream(data)
@@ -187,11 +191,13 @@ package struct ServiceClient: Sendable {
             timeouts.idle += wait
             if options.timeouts == nil, let total = timeouts.total { timeouts.total = total + wait }
         }
+        let url = try endpoint.address.map(base.checked) ?? base.url(endpoint.path, query: endpoint.query)
+        if Origin(url) != base.origin { headers = Redirect.foreign(headers) }
         return TransportRequest(
-            endpoint.method, try base.url(endpoint.path, query: endpoint.query), headers: headers,
+            endpoint.method, url, headers: headers,
             body: endpoint.body, timeouts: timeouts,
             responseLimit: isCollected ? endpoint.responseLimit : nil, isLongPoll: endpoint.wait != nil,
-            onUploadProgress: endpoint.onUploadProgress)
+            onUploadProgress: endpoint.onUploadProgress ?? options.onUploadProgress)
     }
 
     /// The error to throw: one ``ClientError`` that names the call, or `CancellationError`.

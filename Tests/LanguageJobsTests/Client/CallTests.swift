@@ -144,4 +144,18 @@ import Testing
         #expect(error.code == .notFound)
         #expect(rig.transport.requests.map(\.responseLimit) == [nil, nil])
     }
+
+    @Test("The options can watch the upload of a call that offers no watching of its own")
+    func uploadProgress() async throws {
+        let reports = SendableBox<[TransferProgress]>([])
+        let rig = try Rig([
+            Step { request, _ in
+                request.onUploadProgress?(TransferProgress(completed: 3, total: 9))
+                return TransportResponse(status: 200, body: TransportStream(Data(#"{"id":"t"}"#.utf8)))
+            }
+        ])
+        let options = CallOptions(onUploadProgress: { report in reports.withLock { $0.append(report) } })
+        _ = try await rig.send(Thing.endpoint(.repeatable), options: options)
+        #expect(reports.current == [TransferProgress(completed: 3, total: 9)])
+    }
 }
