@@ -40,7 +40,7 @@ struct MCPCallTests {
         }
         let result = try await rig.inSession { session in
             try await session.call("a")
-            return try await session.call("b", arguments: ["deep": [nil, 1, 1.0], "text": "x"])
+            return try await session.call("b", arguments: ["deep": [.null, 1, 1.0], "text": "x"])
         }
         #expect(result.content == [])
         #expect(result.structuredContent == Optional.none)

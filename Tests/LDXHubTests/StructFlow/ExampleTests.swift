@@ -65,7 +65,7 @@ struct ExampleTests {
             ($0 as? ClientError)?.message.contains("a.b[1] is nil.") ?? false
         }
         #expect {
-            _ = try JSONValue(example: ["a": ["b": nil]] as JSONValue)
+            _ = try JSONValue(example: ["a": ["b": .null]] as JSONValue)
         } throws: {
             ($0 as? ClientError)?.message.contains(": a.b is nil.") ?? false
         }

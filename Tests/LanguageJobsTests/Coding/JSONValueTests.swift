@@ -95,7 +95,7 @@ import Testing
     @Test("A value is written down as a literal, and its numbers keep their kind")
     func literals() throws {
         let value: JSONValue = [
-            "a": nil, "b": true, "c": 10_000, "d": 10_000.0, "e": "x", "f": [1, 2.5], "g": [:], "h": [],
+            "a": .null, "b": true, "c": 10_000, "d": 10_000.0, "e": "x", "f": [1, 2.5], "g": [:], "h": [],
         ]
         #expect(
             String(decoding: try WireCoding.encode(value), as: UTF8.self)

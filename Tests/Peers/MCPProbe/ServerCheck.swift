@@ -45,7 +45,7 @@ struct ServerCheck {
 
         let arguments: JSONValue = [
             "text": "語 \"quoted\"\n\u{1}", "count": -3, "ratio": 0.5, "flag": true, "items": ["a", ""],
-            "nested": ["b": [1, nil]], "nothing": nil,
+            "nested": ["b": [1, .null]], "nothing": .null,
         ]
         let echo = try await session.call("echo", arguments: arguments)
         try expect(echo.structuredContent, arguments, "the echo")
@@ -97,7 +97,7 @@ struct ServerCheck {
             switch notification {
             case .progress(let step):
                 lines.append("\(step.progress)/\(step.total ?? -1) \(step.message ?? "")")
-            case .log(let level, _, let data): lines.append("\(level ?? ""): \(data["step"] ?? nil)")
+            case .log(let level, _, let data): lines.append("\(level ?? ""): \(data["step"] ?? .null)")
             case .other(let method, _): lines.append(method)
             }
         }
