@@ -89,7 +89,9 @@ extension LDXJobService {
                     "The input names no file: a result that came in the job's answer is no file at the service. Save it and give that file."
                 )
             }
+            onEvent?(.uploaded(fileID: id.rawValue))
             request.setInput(id)
+            uploaded = id
         case .upload(let source):
             let progress = onEvent.map { report in { @Sendable in report(.uploading($0)) } }
             let file = try await upload(

@@ -2,7 +2,7 @@
 public enum JobRunEvent<Job: JobSnapshot>: Sendable {
     /// The input is on its way; a retry begins anew.
     case uploading(TransferProgress)
-    /// The input is there, and the job is created next: a job with this input is this run's.
+    /// The input is there, and the job is created next: a job with an input that was uploaded for it is this run's.
     case uploaded(fileID: String)
     /// The job exists and is paid. Save the reference: whatever happens to the run, the job can be resumed.
     case created(JobReference)
