@@ -17,7 +17,8 @@ struct RecordReader<Record: Decodable & Sendable>: Sendable {
     ///
     /// Some of the service's outputs wrap a record as `{"output":{…}}` (LDX hub vendor client, n8n node's template). That is
     /// taken for a wrapping when `output` is the only member, and records have none of that name as far as the example tells;
-    /// without an example, when the line is no record as it stands.
+    /// without an example, when what is in it is a record. A type with a member `output` whose members may all be missing is
+    /// then read from the wrong object: nothing in the line tells the two apart.
     func result(of line: Data) -> Result<Record, ExtractionFailure> {
         // Before the record: one whose members may all be missing would be read from any object.
         if line.withUnsafeBytes({ $0.contains(UInt8(ascii: "$")) }), let failure = failure(in: line) {
@@ -27,9 +28,10 @@ struct RecordReader<Record: Decodable & Sendable>: Sendable {
         case true: return attempt(line)
         case false?: return isWrapped(line) ? unwrapped(line) ?? attempt(line) : attempt(line)
         case nil:
-            let plain = attempt(line)
-            guard case .failure = plain, isWrapped(line) else { return plain }
-            return unwrapped(line) ?? plain
+            // The wrapping first: a record whose members may all be missing would be read from that as well.
+            guard isWrapped(line), let inner = unwrapped(line) else { return attempt(line) }
+            if case .failure = inner, case .success(let plain) = attempt(line) { return .success(plain) }
+            return inner
         }
     }
 

@@ -66,6 +66,22 @@ struct RecordReaderTests {
                 == .success(Sparse(number: "B")))
     }
 
+    @Test("in a wrapping is read from what is in it, although any object would be such a record")
+    func wrappedSparse() {
+        #expect(
+            read(#"{"output":{"number":"A"}}"#, as: Sparse.self, example: nil)
+                == .success(Sparse(number: "A")))
+        #expect(
+            read(#"{"output":{"number":"A"},"number":"B"}"#, as: Sparse.self, example: nil)
+                == .success(Sparse(number: "B")))
+        let words = #"{"output":"text"}"#
+        #expect(read(words, as: Words.self, example: nil) == .success(Words(output: "text")))
+    }
+
+    private struct Words: Codable, Sendable, Equatable {
+        var output: String
+    }
+
     @Test(
         "that is no such record says where, and shows its start",
         arguments: [
