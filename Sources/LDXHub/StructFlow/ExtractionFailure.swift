@@ -17,7 +17,7 @@ public struct ExtractionFailure: Error, Sendable, Hashable, LocalizedError, Cust
         public static let undecodable: Reason = "undecodable"
         /// The record is longer than ``ExtractionOptions/lineLimit``. Allow more.
         public static let tooLong: Reason = "tooLong"
-        /// The service answered, but not for this row. Send it again.
+        /// The service answered, but has no record for this row and no error. Send it again.
         public static let missing: Reason = "missing"
     }
 
@@ -43,6 +43,10 @@ public struct ExtractionFailure: Error, Sendable, Hashable, LocalizedError, Cust
         self.path = path
         self.excerpt = excerpt
     }
+
+    /// The service has nothing of the row.
+    static let missing = ExtractionFailure(
+        .missing, "The service gave no result for this row. Send it again.")
 
     /// The message with the kind and the service's code, on one line.
     public var description: String {

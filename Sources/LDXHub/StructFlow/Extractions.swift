@@ -11,8 +11,13 @@
 ///     }
 /// }
 /// ```
-/// A row that failed does not stop the others. Once all outcomes are given, an iterator throws ``ClientError`` with
-/// `.unexpectedResponse` if there were fewer or more than rows, or if the service counts other failures.
+/// A row that failed does not stop the others. An iterator throws ``ClientError`` with `.unexpectedResponse`
+/// - before the first outcome, if an output file has not as many lines as there were rows, also with blank lines counted as
+///   rows without a record: which line belongs to which row is not certain then.
+///   ``LDXJobService/outcomes(of:as:options:onEvent:)-(JobReference,_,_,_)`` gives them without rows, and nothing is paid
+///   again;
+/// - after the last outcome, if rows were in the request and there are other results than theirs, or if the service counts
+///   other failures.
 public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable {
     /// What became of one row.
     public typealias Element = Extraction<Record>
@@ -53,6 +58,7 @@ public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable
         private var page = Page(next: ExtractionSource.Place())
         private var place = 0
         private var refused = 0
+        private var without = 0
 
         fileprivate init(_ outcomes: Extractions) { self.outcomes = outcomes }
 
@@ -72,6 +78,7 @@ public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable
                 place = 0
                 let read = try await outcomes.page(at: next)
                 refused += read.refused
+                without += read.without
                 if read.next == nil, read.outcomes.isEmpty { try check(next) }
                 page = read
             }
@@ -80,7 +87,9 @@ public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable
         }
 
         private func check(_ end: ExtractionSource.Place) throws {
-            if let lack = outcomes.source.lack(rows: end.index, refused: refused, of: outcomes.job) {
+            if let lack = outcomes.source.lack(
+                rows: end.index, refused: refused, without: without, of: outcomes.job)
+            {
                 throw ClientError(.unexpectedResponse, lack, reference: outcomes.reference)
             }
         }
@@ -89,7 +98,10 @@ public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable
     /// Some outcomes in a row.
     struct Page: Sendable {
         var outcomes: [Extraction<Record>] = []
+        /// How many rows failed in the service's words.
         var refused = 0
+        /// How many have neither a record nor such words.
+        var without = 0
         /// Where the next page begins; the one after the last is empty and has none.
         var next: ExtractionSource.Place?
     }
@@ -102,30 +114,20 @@ public struct Extractions<Record: Decodable & Sendable>: AsyncSequence, Sendable
             var page = Page(next: next)
             page.outcomes.reserveCapacity(rows.count)
             for row in rows {
-                let outcome = Extraction(index: row.index, id: row.id, result: result(of: row))
-                if case .failure(let failure) = outcome.result, failure.reason == .refused {
-                    page.refused += 1
+                let result: Result<Record, ExtractionFailure>
+                switch row.content {
+                case .record(let line):
+                    result = reader.result(of: line)
+                    if case .failure(let failure) = result, failure.reason == .refused { page.refused += 1 }
+                case .failure(let failure):
+                    result = .failure(failure)
+                    if failure.reason != .tooLong { page.without += 1 }
                 }
-                page.outcomes.append(outcome)
+                page.outcomes.append(Extraction(index: row.index, id: row.id, result: result))
             }
             return page
         } catch let error as ClientError {
             throw error.with(operation: "structflow.output", reference: reference)
-        }
-    }
-
-    private func result(of row: ExtractionSource.Row) -> Result<Record, ExtractionFailure> {
-        switch row.line {
-        case .text(let line):
-            return reader.result(of: line)
-        case .tooLong(let start):
-            return .failure(
-                ExtractionFailure(
-                    .tooLong, "The record is longer than ExtractionOptions.lineLimit. Allow more.",
-                    excerpt: start.excerpt))
-        case nil:
-            return .failure(
-                ExtractionFailure(.missing, "The service gave no result for this row. Send it again."))
         }
     }
 }

@@ -14,7 +14,8 @@ extension LDXJobService where Request == StructFlow.Request, Job == StructFlow.J
     ///
     /// - Parameters:
     ///   - reference: What was saved of the job.
-    ///   - type: The type of its records. A line that is no record but wraps one as `{"output":{…}}` is unwrapped.
+    ///   - type: The type of its records. A line `{"output":{…}}` is taken for a record in a wrapping, if a record can be read
+    ///     from what is in it: a type that has a member `output` itself should have another one that may not be missing.
     ///   - options: How to wait and to read.
     ///   - onEvent: Told of each snapshot.
     /// - Throws: ``ClientError``: `.invalidRequest` for a reference of another service or address, what ``JobWatcher/result()``
@@ -70,7 +71,8 @@ extension LDXJobService where Request == StructFlow.Request, Job == StructFlow.J
             case .inline(let ids): ids.count
             case .unknown: nil
             }
-        return .lines(LineFile(file, lineLimit: options.lineLimit), rows: rows)
+        let lines = LineFile(file, lineLimit: options.lineLimit)
+        return .lines(lines, try rows.map { try LineMatch(lines, rows: $0) } ?? .unknown)
     }
 
     /// Downloads a file to a place that nobody else sees, and that has no name when this returns.

@@ -14,6 +14,8 @@ struct LineFile: Sendable {
     enum Line: Sendable, Equatable {
         /// A line without its break and without white space around it; never empty.
         case text(Data)
+        /// A line with nothing but white space; what comes after the last break is no line if it is nothing at all.
+        case blank
         /// A line beyond the limit: its start.
         case tooLong(Data)
     }
@@ -36,7 +38,7 @@ struct LineFile: Sendable {
         self.lineLimit = max(1, min(lineLimit, 1 << 40))
     }
 
-    /// The lines that begin at a place and after it, at least one unless only blank ones are left.
+    /// The lines that begin at a place and after it, at least one unless the file has no more.
     func page(at offset: Int64) throws -> Page {
         let left = max(0, file.length - offset)
         var size = Self.pageSize
@@ -93,8 +95,8 @@ struct LineFile: Sendable {
                 let text = Self.trimmed(start..<end, of: bytes)
                 if text.count > lineLimit {
                     lines.append(.tooLong(slice(text.prefix(Self.excerptSize), of: data)))
-                } else if !text.isEmpty {
-                    lines.append(.text(slice(text, of: data)))
+                } else {
+                    lines.append(text.isEmpty ? .blank : .text(slice(text, of: data)))
                 }
                 start = end + 1
             }

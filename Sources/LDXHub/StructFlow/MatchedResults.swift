@@ -13,14 +13,15 @@ struct MatchedResults: Sendable {
         expected = nil
     }
 
-    /// The results of rows: by id where each has one, else by order.
+    /// The results of rows: by id if any has one of a row's, else by order if there are as many as rows.
+    ///
+    /// With fewer or more it is not known which row was left out: no row gets a result then, and all are given after the rows.
     init(_ results: [StructFlow.RowResult], of ids: [String]) {
-        var rows: [ExtractionSource.Row] = []
+        var first: [String: StructFlow.RowResult] = [:]
         var surplus: [StructFlow.RowResult] = []
         let known = Set(ids)
         // Ids of the service's own are no ids of rows.
-        if results.allSatisfy({ $0.id != nil }), results.contains(where: { known.contains($0.id ?? "") }) {
-            var first: [String: StructFlow.RowResult] = [:]
+        if results.contains(where: { $0.id.map(known.contains) ?? false }) || results.count != ids.count {
             for result in results {
                 if let id = result.id, known.contains(id), first[id] == nil {
                     first[id] = result
@@ -28,11 +29,10 @@ struct MatchedResults: Sendable {
                     surplus.append(result)
                 }
             }
-            rows = ids.enumerated().map { Self.row($0, $1, first[$1]) }
         } else {
-            rows = ids.enumerated().map { Self.row($0, $1, $0 < results.count ? results[$0] : nil) }
-            surplus = Array(results.dropFirst(ids.count))
+            first = Dictionary(zip(ids, results)) { first, _ in first }
         }
+        var rows = ids.enumerated().map { Self.row($0, $1, first[$1]) }
         for result in surplus {
             rows.append(Self.row(rows.count, result.id ?? String(rows.count + 1), result))
         }
@@ -43,6 +43,12 @@ struct MatchedResults: Sendable {
     private static func row(
         _ index: Int, _ id: String, _ result: StructFlow.RowResult?
     ) -> ExtractionSource.Row {
-        ExtractionSource.Row(index: index, id: id, line: result.map { .text($0.line) })
+        let content: ExtractionSource.Row.Content =
+            if let result {
+                result.withoutRecord.map { .failure($0) } ?? .record(result.line)
+            } else {
+                .failure(.missing)
+            }
+        return ExtractionSource.Row(index: index, id: id, content: content)
     }
 }

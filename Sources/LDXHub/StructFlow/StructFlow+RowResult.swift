@@ -30,13 +30,14 @@ extension StructFlow {
         /// The status as the service names it.
         public var status: String? { json["status"]?.string }
 
-        /// The record: `output`, `data`, `result` or `record`, whichever is there first; else the members beside id and status.
+        /// The record: `output`, `data`, `result` or `record`, whichever is there first; else the members beside those, id and
+        /// status.
         ///
         /// `nil` when there is none, and for a row that failed.
         public var output: JSONValue? {
             guard error == nil, case .object(let members) = json else { return nil }
             if let output = outputs.first { return output }
-            let rest = members.filter { !["id", "status", "error"].contains($0.key) }
+            let rest = members.filter { !Self.ownNames.contains($0.key) }
             return rest.isEmpty ? nil : .object(rest)
         }
 
@@ -53,8 +54,34 @@ extension StructFlow {
         /// What members hold that say nothing.
         private static let nothing: [JSONValue] = [.null, .bool(false), "", [:]]
 
+        private static let outputNames = ["output", "data", "result", "record"]
+        /// What no record in place has; outputs are here because one that is `null` is no record either.
+        private static let ownNames = Set(outputNames + ["id", "status", "error", "$error"])
+
         private var outputs: [JSONValue] {
-            ["output", "data", "result", "record"].compactMap { json[$0] }.filter { $0 != .null }
+            Self.outputNames.compactMap { json[$0] }.filter { $0 != .null }
+        }
+
+        /// Why there is no record although no error is told, such as of a row that was skipped; `nil` when there is a record or
+        /// an error.
+        var withoutRecord: ExtractionFailure? {
+            guard error == nil, output == nil else { return nil }
+            switch json {
+            case .object, .null: break
+            // What is no object is read like any line: the excerpt tells what came.
+            default: return nil
+            }
+            let excerpt = (try? json.text())?.excerpt
+            guard let status, !["completed", "succeeded", "success", "ok"].contains(status.lowercased())
+            else {
+                return ExtractionFailure(
+                    .missing, "The service has a result for this row, and no record in it. Send it again.",
+                    excerpt: excerpt)
+            }
+            return ExtractionFailure(
+                .refused,
+                "The service made no record of this row, and names no error: its status is “\(status.prefix(100))”.",
+                excerpt: excerpt)
         }
 
         /// The line that the output of a job with a file would have.

@@ -232,23 +232,66 @@ struct ExtractTests {
 
     // MARK: Outputs that are not as they should be
 
-    @Test("that have fewer or more outcomes than there were rows are an error after them")
-    func counts() async throws {
-        let line = #"{"number":"A","total":1}"#
-        let few = await Script.read(try await extract(Script.twoRows("\(line)\n\n")))
-        #expect(few.given.map(\.id) == ["1"])
-        #expect(few.error?.code == .unexpectedResponse)
-        #expect(few.error?.reference?.id == "j1")
-        #expect(few.error?.message.hasPrefix("The job gave 1 outcomes for 2 rows") ?? false)
-        let many = await Script.read(try await extract(Script.twoRows("\(line)\n\(line)\n\(line)")))
-        #expect(many.given.map(\.id) == ["1", "2", "3"])
-        #expect(many.error?.message.hasPrefix("The job gave 3 outcomes for 2 rows") ?? false)
-        let none = await Script.read(try await extract(Script.twoRows("\n")))
-        #expect(none.given.isEmpty)
-        #expect(none.error?.message.hasPrefix("The job gave 0 outcomes for 2 rows") ?? false)
+    private static let line = #"{"number":"A","total":1}"#
+
+    @Test(
+        "that have fewer or more lines than there were rows are an error before any is given to a wrong row",
+        arguments: [
+            ("\(line)\n", 1), (line, 1), ("\(line)\n\n\n\n", 1), ("\n\n\(line)", 1),
+            ("\(line)\n\(line)\n\(line)", 3), ("\(line)\n\n\(line)\n\(line)\n", 3), ("\n\n", 0), ("", 0),
+        ])
+    func counts(output: String, lines: Int) async throws {
+        let read = await Script.read(try await extract(Script.twoRows(output)))
+        #expect(read.given.isEmpty)
+        #expect(read.error?.code == .unexpectedResponse)
+        #expect(read.error?.reference?.id == "j1")
+        #expect(
+            read.error?.message
+                == "The job gave \(lines) outcomes for 2 rows, and it is not certain which row each belongs to. outcomes(of:as:) gives them by the job's reference, without rows."
+        )
     }
 
-    @Test("an error at the end comes once")
+    @Test("that have a blank line in the place of a record keep the others in theirs")
+    func blankLine() async throws {
+        for output in ["\n\(Self.line)", " \t\r\n\(Self.line)\r\n", "\n\(Self.line)\n\n\n"] {
+            let outcomes = try await extract(Script.twoRows(output)).all()
+            #expect(outcomes.map(\.id) == ["1", "2"])
+            #expect(outcomes.map(\.failure?.reason) == [.missing, nil])
+            #expect(outcomes[1].record == Invoice(number: "A", total: 1))
+        }
+        let last = try await extract(Script.twoRows("\(Self.line)\n\n")).all()
+        #expect(last.map(\.failure?.reason) == [nil, .missing])
+    }
+
+    @Test("that have a line for each row may have blank ones between, which are none")
+    func blankBetween() async throws {
+        let outcomes = try await extract(Script.twoRows("\n\(Self.line)\n \n\n\(Self.line)\n\n")).all()
+        #expect(outcomes.map(\.index) == [0, 1])
+        #expect(outcomes.map(\.record?.number) == ["A", "A"])
+    }
+
+    @Test("that belong to no row for certain are given by the reference, without rows")
+    func withoutRows() async throws {
+        let mock = MockTransport {
+            Script.uploading("{\"note\":\"a\"}\n{\"note\":\"b\"}\n")
+            Script.createdWithFile
+            Script.output(Self.line)
+            Exchange(
+                .get("/structflow/jobs/j1").anyQuery(),
+                .json(#"{"job_id":"j1","status":"completed","output_file_id":"out"}"#))
+            Script.output(Self.line)
+        }
+        let ldx = try Script.client(mock)
+        let read = await Script.read(
+            try await ldx.structFlow.extract(
+                Invoice.example, model: "m", prompt: "Read.", from: Script.rows))
+        let reference = try #require(read.error?.reference)
+        let outcomes = try await ldx.structFlow.outcomes(of: reference, as: Invoice.self)
+        #expect(try await outcomes.all().map(\.record) == [Invoice(number: "A", total: 1)])
+        try mock.verify()
+    }
+
+    @Test("an error of all of them comes once")
     func once() async throws {
         var iterator = try await extract(Script.twoRows("")).makeAsyncIterator()
         await #expect(throws: ClientError.self) { try await iterator.next() }

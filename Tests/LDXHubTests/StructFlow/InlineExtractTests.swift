@@ -10,6 +10,10 @@ struct InlineExtractTests {
     private static let twoInputs =
         #"[{"id":"1","data":{"note":"a"}},{"id":"2","data":{"note":"b"}}]"#
 
+    private static let threeInputs =
+        #"[{"id":"1","data":{"note":"a"}},{"id":"2","data":{"note":"b"}},{"id":"3","data":{"note":"c"}}]"#
+    private static let threeRows = [Note(note: "a"), Note(note: "b"), Note(note: "c")]
+
     private func extract(
         _ mock: MockTransport, _ rows: [Note] = Script.rows, _ delivery: RowDelivery<Note> = .inline
     ) async throws -> Extractions<Invoice> {
@@ -28,7 +32,7 @@ struct InlineExtractTests {
         "are matched by id where results have those of rows, else by order",
         arguments: [
             [result("1", "A"), result("2", "B")], [result("2", "B"), result("1", "A")],
-            [result(nil, "A"), result(nil, "B")], [result("2", "A"), result(nil, "B")],
+            [result(nil, "A"), result(nil, "B")],
             [result("x7", "A"), result("x8", "B")],
         ])
     func matched(results: [String]) async throws {
@@ -42,6 +46,72 @@ struct InlineExtractTests {
                     Extraction(index: 1, id: "2", result: .success(Invoice(number: "B", total: 1))),
                 ])
         #expect(outcomes.reference.id == "j1")
+    }
+
+    @Test(
+        "get no result by order when the service left one out: all are missing, and results come after them")
+    func leftOut() async throws {
+        let results = [Self.result(nil, "B"), Self.result(nil, "C")]
+        let read = await Script.read(
+            try await extract(
+                Script.inline(
+                    Self.threeInputs,
+                    #""summary":{"failed_count":1},"results":[\#(results.joined(separator: ","))]"#),
+                Self.threeRows))
+        #expect(read.given.map(\.failure?.reason) == [.missing, .missing, .missing, nil, nil])
+        #expect(read.given.map(\.record?.number) == [nil, nil, nil, "B", "C"])
+        #expect(read.given.map(\.index) == [0, 1, 2, 3, 4])
+        #expect(read.error?.code == .unexpectedResponse)
+        #expect(read.error?.message.hasPrefix("The job gave 5 outcomes for 3 rows") ?? false)
+    }
+
+    @Test("keep the results that have their ids when one has none, which belongs to no row")
+    func partlyKnown() async throws {
+        let results = [Self.result("3", "C"), Self.result("2", "B"), #"{"status":"failed"}"#]
+        let read = await Script.read(
+            try await extract(
+                Script.inline(
+                    Self.threeInputs,
+                    #""summary":{"failed_count":1},"results":[\#(results.joined(separator: ","))]"#),
+                Self.threeRows))
+        #expect(read.given.map(\.id) == ["1", "2", "3", "4"])
+        #expect(read.given.map(\.record?.number) == [nil, "B", "C", nil])
+        #expect(read.given.map(\.failure?.reason) == [.missing, nil, nil, .refused])
+        #expect(read.error?.message.hasPrefix("The job gave 4 outcomes for 3 rows") ?? false)
+    }
+
+    private struct Sparse: Codable, Sendable, Equatable {
+        var number: String?
+    }
+
+    @Test(
+        "of which a result has neither a record nor an error are failures, whatever can be read from it",
+        arguments: [
+            (#"{"id":"1","status":"skipped"}"#, .refused),
+            (#"{"id":"1","status":"skipped","output":null}"#, .refused),
+            (#"{"id":"1","status":"Completed","data":null}"#, .missing), (#"{"id":"1"}"#, .missing),
+        ] as [(String, ExtractionFailure.Reason)], [0, 1])
+    func withoutRecord(result: (json: String, reason: ExtractionFailure.Reason), failedCount: Int)
+        async throws
+    {
+        let mock = MockTransport {
+            Exchange(
+                .post("/structflow/jobs"),
+                .status(
+                    202,
+                    json: """
+                        {"job_id":"j1","status":"completed","summary":{"failed_count":\(failedCount)},
+                        "results":[\(result.json),{"id":"2","status":"completed","number":"B"}]}
+                        """))
+        }
+        let outcomes = try await Script.client(mock).structFlow.extract(
+            Sparse(number: "x"), model: "m", prompt: "Read.", from: Script.rows, delivery: .inline
+        ).all()
+        #expect(outcomes.map(\.failure?.reason) == [result.reason, nil])
+        let members = try JSONDecoder().decode(
+            JSONValue.self, from: Data((outcomes[0].failure?.excerpt ?? "").utf8))
+        #expect(try members == JSONDecoder().decode(JSONValue.self, from: Data(result.json.utf8)))
+        #expect(outcomes[1].record == Sparse(number: "B"))
     }
 
     @Test("have ids of the caller's, which must differ")

@@ -18,6 +18,7 @@ struct LineFileTests {
             all += page.lines.map { line in
                 switch line {
                 case .text(let data): String(decoding: data, as: UTF8.self)
+                case .blank: ""
                 case .tooLong(let start): "… \(start.count)"
                 }
             }
@@ -32,10 +33,11 @@ struct LineFileTests {
     }
 
     @Test(
-        "end with one of the usual breaks, the last one may do without, and blank ones are none",
+        "end with one of the usual breaks, the last one may do without, and those with white space only are blank",
         arguments: [
-            ("", []), ("\n", []), ("a", ["a"]), ("a\n", ["a"]), ("a\nb", ["a", "b"]),
-            ("a\r\nb\r\n", ["a", "b"]), ("\n \n\t\r\na\n\n  b \t\n\n", ["a", "b"]),
+            ("", []), ("\n", [""]), ("a\n\n", ["a", ""]), ("a\n ", ["a", ""]), ("a", ["a"]), ("a\n", ["a"]),
+            ("a\nb", ["a", "b"]),
+            ("a\r\nb\r\n", ["a", "b"]), ("\n \n\t\r\na\n\n  b \t\n\n", ["", "", "", "a", "", "b", ""]),
             ("\u{FEFF}a\nb", ["a", "b"]), ("\u{FEFF}", []), ("a\rb\n", ["a\rb"]),
             ("a\u{2028}b\n", ["a\u{2028}b"]),
         ])
@@ -80,5 +82,33 @@ struct LineFileTests {
             return "\(number)" + String(repeating: "z", count: length)
         }
         #expect(try lines(expected.joined(separator: "\n")) == expected)
+    }
+
+    @Test(
+        "are matched to rows as they are, else with blank ones as rows without a record",
+        arguments: [
+            ("a\nb\nc\n", .each(rows: 3)), ("a\n\nb\n\nc", .each(rows: 3)), ("a\n\nc\n", .withBlank(rows: 3)),
+            ("a\n\nc\n\n\n", .withBlank(rows: 3)), ("a\n\n\n", .withBlank(rows: 3)),
+            ("\n\nc", .withBlank(rows: 3)), ("a\n\n", .none(lines: 1, rows: 3)),
+            ("a\nb\nc\nd", .none(lines: 4, rows: 3)), ("\n\n\n", .none(lines: 0, rows: 3)),
+            ("", .none(lines: 0, rows: 3)),
+        ] as [(String, LineMatch)])
+    func matches(text: String, expected: LineMatch) throws {
+        #expect(try match(text, rows: 3) == expected)
+    }
+
+    @Test("are counted over many pages")
+    func countedPages() throws {
+        let line = String(repeating: "x", count: 99) + "\n"
+        let half = String(repeating: line, count: 5_000)
+        #expect(try match(half + half, rows: 10_000) == .each(rows: 10_000))
+        #expect(try match(half + "\n" + half, rows: 10_001) == .withBlank(rows: 10_001))
+        #expect(try match(half + half, rows: 9_999) == .none(lines: 10_000, rows: 9_999))
+    }
+
+    private func match(_ text: String, rows: Int) throws -> LineMatch {
+        let storage = try TemporaryFiles().makeFile()
+        try storage.file.write(Data(text.utf8), at: 0)
+        return try LineMatch(LineFile(storage.file, lineLimit: 1 << 20), rows: rows)
     }
 }

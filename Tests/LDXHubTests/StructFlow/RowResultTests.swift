@@ -10,7 +10,7 @@ struct RowResultTests {
         arguments: [
             #"{"id":"1","status":"completed","output":{"a":1}}"#, #"{"id":1,"status":"ok","data":{"a":1}}"#,
             #"{"id":"1","result":{"a":1},"error":null}"#, #"{"id":"1","status":"x","record":{"a":1}}"#,
-            #"{"id":"1","status":"completed","a":1}"#,
+            #"{"id":"1","status":"completed","a":1}"#, #"{"id":"1","status":"completed","data":null,"a":1}"#,
             #"{"id":"1","status":"completed","data":{"row":"echo"},"output":{"a":1},"error":""}"#,
         ])
     func record(json: String) throws {
@@ -40,7 +40,9 @@ struct RowResultTests {
         #expect(line["$error"]?["message"]?.string == message)
     }
 
-    @Test("is kept as it came, whatever it is", arguments: ["7", "null", #"["a"]"#, #"{"status":"new"}"#])
+    @Test(
+        "is kept as it came, whatever it is",
+        arguments: ["7", "null", #"["a"]"#, #"{"status":"new"}"#, #"{"data":null}"#])
     func anything(json: String) throws {
         let result = try JSONDecoder().decode(StructFlow.RowResult.self, from: Data(json.utf8))
         #expect(String(decoding: result.line, as: UTF8.self) == json)
