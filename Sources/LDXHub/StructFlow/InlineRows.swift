@@ -18,14 +18,16 @@ struct InlineRows {
                 .invalidRequest,
                 "There are more than \(StructFlow.inlineRowLimit) rows. Send them as a file: delivery .file.")
         }
-        let data: JSONValue
-        do {
-            data = try JSONNodeEncoder.node(of: row).value
-            size += try data.text().count
-        } catch {
+        let node = try RowEncoder.node(of: row, number: number)
+        let inexact = node.inexactPlaces()
+        guard inexact.isEmpty else {
             throw ClientError(
-                .invalidRequest, "Row \(number) can't be written as JSON: \(error)", underlying: error)
+                .invalidRequest,
+                "Row \(number) has numbers that would lose digits in a request: \(inexact.joined(separator: ", ")). Make them text, or send the rows as a file: delivery .file."
+            )
         }
+        let data = node.value
+        size += try RowEncoder.text(of: node, number: number).count
         guard size <= StructFlow.inlineSizeLimit else {
             throw ClientError(
                 .invalidRequest,

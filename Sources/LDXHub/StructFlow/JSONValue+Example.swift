@@ -16,7 +16,9 @@ extension JSONValue {
             node = try JSONNodeEncoder.node(of: example, keepsGaps: true)
         } catch {
             throw ClientError(
-                .invalidRequest, "The example can't be written as JSON: \(error)", underlying: error)
+                .invalidRequest,
+                "The example can't be written as JSON: \(EncodingError.explanation(of: error))",
+                underlying: error)
         }
         self = node.value
         guard case .object = self else {

@@ -9,7 +9,6 @@ struct RowSpool {
     /// How many rows were written.
     private(set) var count = 0
     private let limit: Int64
-    private let encoder = RowEncoder()
     private var buffer = Data()
     private var size: Int64 = 0
 
@@ -24,7 +23,7 @@ struct RowSpool {
     }
 
     mutating func append(_ row: some Encodable) throws {
-        let line = try encoder.line(of: row, number: count + 1)
+        let line = try RowEncoder.line(of: row, number: count + 1)
         let total = size + Int64(buffer.count + line.count) + 1
         guard total <= limit else {
             throw ClientError(
@@ -58,38 +57,5 @@ struct RowSpool {
         }
         size += Int64(buffer.count)
         buffer.removeAll(keepingCapacity: true)
-    }
-}
-
-/// Writes rows as JSON: dates in ISO 8601, everything else as Foundation's encoder does.
-struct RowEncoder: Sendable {
-    private let encoder: JSONEncoder
-
-    init() {
-        encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            try container.encode(RFC3339.string(date))
-        }
-    }
-
-    /// A row without a line break.
-    ///
-    /// - Parameter number: The row's number, from 1, for an error.
-    func line(of row: some Encodable, number: Int) throws -> Data {
-        let line: Data
-        do {
-            line = try encoder.encode(row)
-        } catch {
-            throw ClientError(
-                .invalidRequest, "Row \(number) can't be written as JSON: \(error)", underlying: error)
-        }
-        guard line.first == UInt8(ascii: "{") else {
-            throw ClientError(
-                .invalidRequest,
-                "Row \(number) is no JSON object. Give a structure or a dictionary with members.")
-        }
-        return line
     }
 }

@@ -4,13 +4,7 @@ extension DecodingError {
         guard let context else { return "" }
         var path = context.codingPath
         if case .keyNotFound(let key, _) = self { path.append(key) }
-        return path.reduce(into: "") { text, key in
-            if let index = key.intValue {
-                text += "[\(index)]"
-            } else {
-                text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
-            }
-        }
+        return path.place
     }
 
     /// What is wrong with it, in a few words that name the place.

@@ -4,6 +4,8 @@ package final class JSONNode {
     enum Content {
         case nothing
         case value(JSONValue)
+        /// A number with more digits than a `JSONValue` holds: its spelling, and the nearest one that does.
+        case exact(String, nearest: Double)
         /// What no JSON of a type can be made of, in words.
         case gap(String)
         case items([JSONNode])
@@ -21,6 +23,7 @@ package final class JSONNode {
         switch content {
         case .nothing: .object([:])
         case .value(let value): value
+        case .exact(_, let nearest): .number(nearest)
         case .gap: .null
         case .items(let items): .array(items.map(\.value))
         case .members(let members): .object(members.mapValues(\.value))
@@ -31,7 +34,7 @@ package final class JSONNode {
     package func gaps(at path: String = "") -> [String] {
         let name = path.isEmpty ? "the example" : path
         switch content {
-        case .value: return []
+        case .value, .exact: return []
         case .gap(let what): return ["\(name) \(what)"]
         case .items(let items) where items.isEmpty: return ["\(name) is an empty list"]
         case .nothing: return ["\(name) has no members"]
@@ -42,6 +45,20 @@ package final class JSONNode {
             return members.sorted { $0.key < $1.key }.flatMap { key, member in
                 member.gaps(at: path.isEmpty ? key : "\(path).\(key)")
             }
+        }
+    }
+
+    /// The places of numbers that ``value`` has the nearest of only, such as `lines[0].id`.
+    package func inexactPlaces(at path: String = "") -> [String] {
+        switch content {
+        case .exact: [path]
+        case .items(let items):
+            items.enumerated().flatMap { index, item in item.inexactPlaces(at: "\(path)[\(index)]") }
+        case .members(let members):
+            members.sorted { $0.key < $1.key }.flatMap { key, member in
+                member.inexactPlaces(at: path.isEmpty ? key : "\(path).\(key)")
+            }
+        case .nothing, .value, .gap: []
         }
     }
 

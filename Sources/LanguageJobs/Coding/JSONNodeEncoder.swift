@@ -52,9 +52,7 @@ package struct JSONNodeEncoder: Encoder {
         if Value.self == Date.self, let date = value as? Date { return .string(RFC3339.string(date)) }
         if Value.self == URL.self, let url = value as? URL { return .string(url.absoluteString) }
         if Value.self == Data.self, let data = value as? Data { return .string(data.base64EncodedString()) }
-        if Value.self == Decimal.self, let decimal = value as? Decimal {
-            return try number(Double(decimal.description) ?? .nan)
-        }
+        if Value.self == Decimal.self, let decimal = value as? Decimal { return try number(decimal) }
         try value.encode(to: self)
         return node
     }
@@ -66,9 +64,16 @@ package struct JSONNodeEncoder: Encoder {
             value, .init(codingPath: codingPath, debugDescription: "JSON has no number \(value)."))
     }
 
+    private func number(_ value: Decimal) throws -> JSONNode {
+        let text = value.description
+        let nearest = Double(text) ?? .nan
+        guard nearest.isFinite, Decimal(string: String(nearest)) != value else { return try number(nearest) }
+        return JSONNode(.exact(text.contains(".") ? text : text + ".0", nearest: nearest))
+    }
+
     func integer(_ value: some BinaryInteger) -> JSONNode {
-        // Beyond 64 bits no service counts; the nearest number is what other decoders make of it.
-        JSONNode(.value(Int64(exactly: value).map(JSONValue.integer) ?? .number(Double(value))))
+        if let whole = Int64(exactly: value) { return JSONNode(.value(.integer(whole))) }
+        return JSONNode(.exact(String(value), nearest: Double(value)))
     }
 }
 

@@ -10,7 +10,7 @@ extension JSONValue {
         return Data(bytes)
     }
 
-    private func write(to bytes: inout [UInt8]) throws {
+    func write(to bytes: inout [UInt8]) throws {
         switch self {
         case .null: bytes += Array("null".utf8)
         case .bool(let value): bytes += Array((value ? "true" : "false").utf8)
@@ -42,7 +42,7 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ string: String, to bytes: inout [UInt8]) {
+    static func write(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var string = string
         string.withUTF8 { text in
