@@ -4,7 +4,7 @@ public struct Analysis<Record: Sendable>: Sendable {
     public var record: Record
     /// The job, with its usage.
     public var job: AnalyzeDoc.Job
-    /// Where the job is; see ``LDXJobService/analysis(of:as:options:onEvent:)``.
+    /// Where the job is; see ``LDXJobService/analysis(of:as:options:onEvent:)-(JobReference,_,_,_)``.
     public var reference: JobReference
 
     /// Makes an analysis, for a fake.

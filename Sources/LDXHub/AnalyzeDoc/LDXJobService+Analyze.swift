@@ -35,7 +35,8 @@ extension LDXJobService where Request == AnalyzeDoc.Request, Job == AnalyzeDoc.J
     ///
     /// - Parameters:
     ///   - reference: What was saved of the job.
-    ///   - type: The type of the record.
+    ///   - type: The type of the record. An output `{"output":{…}}` is taken for a record in a wrapping, if a record can be
+    ///     read from what is in it.
     ///   - options: How to wait.
     ///   - onEvent: Told of each snapshot.
     /// - Throws: ``ClientError``: `.invalidRequest` for a reference of another service or address, what ``JobWatcher/result()``
@@ -46,6 +47,16 @@ extension LDXJobService where Request == AnalyzeDoc.Request, Job == AnalyzeDoc.J
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
     ) async throws -> Analysis<Record> {
         let watcher = try resume(reference, options: options)
+        return try await analysis(of: watcher, RecordReader(example: nil), options, onEvent)
+    }
+
+    /// The record of a job that was created before; see ``analysis(of:as:options:onEvent:)-(JobReference,_,_,_)``.
+    @concurrent
+    public func analysis<Record: Decodable & Sendable>(
+        of id: JobID<Job>, as type: Record.Type, options: WatchOptions? = nil,
+        onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
+    ) async throws -> Analysis<Record> {
+        let watcher = watch(id, options: options)
         return try await analysis(of: watcher, RecordReader(example: nil), options, onEvent)
     }
 

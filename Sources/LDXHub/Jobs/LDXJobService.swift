@@ -58,7 +58,7 @@ extension LDXJobService {
     /// - Returns: The result, still at the service: save it.
     /// - Throws: ``ClientError``, with the job's reference once there is one; `CancellationError`. Whoever is cancelled
     ///   between ``JobRunEvent/uploaded(fileID:)`` and ``JobRunEvent/created(_:)`` finds the job, if there is one, in the
-    ///   list by its input.
+    ///   list by its input; not so with StructFlow, whose jobs do not name theirs (LDX hub portal, StructFlow Jobs).
     public func run(
         _ input: LDXInput, _ request: Request, preflight: Bool = false, options: WatchOptions? = nil,
         onEvent: (@Sendable (JobRunEvent<Job>) -> Void)? = nil
@@ -104,7 +104,11 @@ extension LDXJobService {
         do {
             job = try await create(request, options: options.call)
         } catch var error as ClientError where error.code == .submissionUncertain {
-            if let uploaded { error.message += " Its input is the file \(uploaded)." }
+            if let uploaded {
+                // A file that jobs do not name finds none of them in the list.
+                let advice = request is StructFlow.Request ? ", which StructFlow's jobs do not name" : ""
+                error.message += " Its input is the file \(uploaded)\(advice)."
+            }
             throw error
         }
         let watcher = watch(job, options: options)

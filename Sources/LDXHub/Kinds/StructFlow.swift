@@ -121,6 +121,9 @@ extension LDXJobService where Request == StructFlow.Request, Job == StructFlow.J
     ///
     /// The output has one line a row: the record, or `{"$error":{"code":…,"message":…}}` (LDX hub vendor examples).
     ///
+    /// A creation that is cancelled, or whose answer is lost, can't be found by its input: StructFlow's jobs do not name their
+    /// file (LDX hub portal, StructFlow Jobs). Look for a job of that time in ``JobListing/jobs(after:options:)``.
+    ///
     /// - Parameters:
     ///   - input: The rows, one JSON object a line.
     ///   - model: The id of a model; see ``models(maxAge:options:)``.

@@ -15,18 +15,25 @@ extension LDXJobService where Request == StructFlow.Request, Job == StructFlow.J
     /// Rows are written to a temporary file, uploaded and worked on; the records are downloaded, and decoded while they are
     /// read. Any number of rows needs little memory.
     ///
+    /// A creation whose answer is lost, `.submissionUncertain`, is not found again by its input: StructFlow's jobs do not name
+    /// their file (LDX hub portal, StructFlow Jobs). The same is so when the call is cancelled before
+    /// ``JobRunEvent/created(_:)``. Look for a job of that time in ``JobListing/jobs(after:options:)`` before rows are sent
+    /// again.
+    ///
     /// - Parameters:
     ///   - example: A record with a value in each place; see ``LanguageJobs/JSONValue/init(example:)``.
     ///   - model: The id of a model; see ``models(maxAge:options:)``.
     ///   - prompt: What is to be taken out of each row.
-    ///   - rows: What to read; each is written as one JSON object, with dates in ISO 8601.
+    ///   - rows: What to read; each is written as one JSON object, with dates in ISO 8601. A `Double` or a `Decimal` keeps its
+    ///     fraction also when that is nothing: `10000.0`.
     ///   - delivery: How rows get to the service. Default: as a file.
-    ///   - preflight: Whether to ask the catalogue first; see ``preflight(_:for:maxAge:options:)``.
+    ///   - preflight: Whether to ask the catalogue first, before any row is taken; see ``preflight(_:for:maxAge:options:)``.
     ///   - options: How to wait and to read.
     ///   - onEvent: Told of each step; ``JobRunEvent/created(_:)`` comes before the first poll.
     /// - Returns: The outcomes, once the job is completed; rows that failed are among them.
-    /// - Throws: Before anything is sent: ``ClientError`` with `.invalidRequest` for the example, for no rows and for a row that
-    ///   is no JSON object (by its number), `.fileTooLarge` beyond ``LDXFiles/sizeLimit``; what the rows throw. Then what ``run(_:_:preflight:options:onEvent:)``
+    /// - Throws: ``ClientError`` with `.invalidRequest` for the example, before anything is sent; what `preflight` throws. Before
+    ///   anything is uploaded: `.invalidRequest` for no rows and for a row that is no JSON object or can't be sent without loss
+    ///   (by its number), `.fileTooLarge` beyond ``LDXFiles/sizeLimit``; what the rows throw. Then what ``run(_:_:preflight:options:onEvent:)``
     ///   throws, with the job's reference once there is one.
     @concurrent
     public func extract<Record: Codable & Sendable, Rows: AsyncSequence>(
@@ -71,7 +78,8 @@ extension LDXJobService where Request == StructFlow.Request, Job == StructFlow.J
     /// let text = try await ldx.extractDoc.run(.file(report), engine: "ki/extract", to: .jsonl)
     /// let outcomes = try await ldx.structFlow.extract(example, model: model, prompt: "…", from: .result(text))
     /// ```
-    /// How many lines there are is not known, so that a missing outcome is not noticed.
+    /// How many lines there are is not known, so that a missing outcome is not noticed. A creation whose answer is lost can't
+    /// be found by its input, as with rows.
     ///
     /// - Parameters:
     ///   - example: A record with a value in each place; see ``LanguageJobs/JSONValue/init(example:)``.

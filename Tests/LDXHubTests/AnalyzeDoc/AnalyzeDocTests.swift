@@ -145,10 +145,10 @@ struct AnalyzeDocTests {
         #expect(mock.requests.isEmpty)
     }
 
-    @Test("has its record again from the job's reference, and its bytes without a type")
+    @Test("has its record again from the job's reference or id, and its bytes without a type")
     func resumed() async throws {
         let mock = MockTransport {
-            for _ in 0..<2 {
+            for _ in 0..<3 {
                 Exchange(
                     .get("/analyzedoc/jobs/j1").anyQuery(),
                     .json(#"{"job_id":"j1","status":"completed","output_file_id":"out"}"#))
@@ -159,6 +159,9 @@ struct AnalyzeDocTests {
         let reference = JobReference(service: "ldxhub.analyzedoc", baseURL: "https://ldx.test", id: "j1")
         let analysis = try await ldx.analyzeDoc.analysis(of: reference, as: Invoice.self)
         #expect(analysis.record == Invoice(number: "A", total: 1))
+        let byID = try await ldx.analyzeDoc.analysis(of: "j1", as: Invoice.self)
+        #expect(byID.record == Invoice(number: "A", total: 1))
+        #expect(byID.reference == reference)
         let bytes = try await ldx.analyzeDoc.result(of: "j1").data()
         #expect(String(decoding: bytes, as: UTF8.self) == #"{"number":"A","total":1}"#)
         try mock.verify()

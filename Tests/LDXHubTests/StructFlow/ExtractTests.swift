@@ -78,7 +78,7 @@ struct ExtractTests {
     @Test("are written a line each, with dates in ISO 8601")
     func written() async throws {
         let mock = MockTransport {
-            Script.uploading(#"{"date":"2026-04-13T11:21:23Z","path":"a/b\n","price":12}"# + "\n")
+            Script.uploading(#"{"date":"2026-04-13T11:21:23Z","path":"a/b\n","price":12.0}"# + "\n")
             Script.createdWithFile
             Script.output("{\"number\":\"A\",\"total\":1}\n")
         }
@@ -153,7 +153,8 @@ struct ExtractTests {
                 Invoice.example, model: "m", prompt: "p", from: [["a": 1], ["a": Double.infinity]],
                 delivery: inline ? .inline : .file)
         } throws: {
-            ($0 as? ClientError)?.message.hasPrefix("Row 2 can't be written as JSON") ?? false
+            ($0 as? ClientError)?.message
+                == "Row 2 can't be written as JSON: “a”: JSON has no number inf."
         }
         #expect(mock.requests.isEmpty)
     }
@@ -380,7 +381,8 @@ struct ExtractTests {
         } throws: { error in
             let error = error as? ClientError
             return error?.code == .submissionUncertain
-                && error?.message.hasSuffix("Its input is the file in.") ?? false
+                && error?.message.hasSuffix(
+                    "Its input is the file in, which StructFlow's jobs do not name.") ?? false
         }
         #expect(uploaded.current == "in")
         try mock.verify()
