@@ -62,7 +62,8 @@ struct Chain: Sendable {
         let read = RenderOCR.Request(
             engine: ocrEngine, fileID: "", languages: languages, outputFormat: .docx)
         try await ldx.renderOCR.preflight(read, for: scan)
-        try await ldx.extractDoc.preflight(.init(engine: textEngine, fileID: "", outputFormat: .jsonl))
+        try await ldx.extractDoc.preflight(
+            .init(engine: textEngine, fileID: "", outputFormat: .jsonl), from: .docx)
         try await ldx.structFlow.preflight(
             .init(model: model, systemPrompt: prompt, exampleOutput: example, fileID: ""))
     }

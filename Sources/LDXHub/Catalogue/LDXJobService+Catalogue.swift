@@ -18,11 +18,21 @@ extension LDXJobService {
         _ request: Request, for input: LDXInput? = nil, maxAge: Duration? = nil,
         options: CallOptions = .init()
     ) async throws {
+        try await preflight(request, from: input?.format, maxAge: maxAge, options: options)
+    }
+
+    /// Asks the catalogue whether a request can be done with an input of a format that is known, such as what another job
+    /// is going to make; see ``preflight(_:for:maxAge:options:)``.
+    ///
+    /// - Parameter format: The format of the input; `nil` leaves it out.
+    public func preflight(
+        _ request: Request, from format: LDXFormat?, maxAge: Duration? = nil, options: CallOptions = .init()
+    ) async throws {
         try request.validate()
         let models = try await catalogue(maxAge: maxAge, options: options)
         guard !models.isEmpty else { return }
         var needs = request.needs
-        needs.input = input?.format
+        needs.input = format
         guard let model = models.first(where: { $0.id == needs.id }) else {
             throw ClientError(.invalidRequest, "The service has no \(needs.id). \(Self.offer(models))")
         }

@@ -62,6 +62,15 @@ struct PreflightTests {
         #expect(error.message == message)
     }
 
+    @Test("takes a format that is known without a file, as of what another job is going to make")
+    func format() async throws {
+        try await client().renderOCR.preflight(request(to: .xlsx), from: .pdf)
+        let error = await #expect(throws: ClientError.self) {
+            try await client().renderOCR.preflight(request(), from: .docx)
+        }
+        #expect(error?.message == "ki/ocr does not read docx. It reads pdf, jpeg.")
+    }
+
     @Test("names ten of many models, and how many more there are")
     func manyModels() async throws {
         let models = (1...12).map { #"{"id":"m/\#($0)"}"# }.joined(separator: ",")
