@@ -83,26 +83,37 @@ struct ConversionTests {
         try mock.verify()
     }
 
+    private struct Fake: ExtractDocService {
+        func upload(
+            _: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
+        ) async throws -> LDXFile { LDXFile(id: "f1") }
+        func create(_ request: ExtractDoc.Request, options: CallOptions) async throws -> ExtractDoc.Job {
+            ExtractDoc.Job(id: "j1", status: .completed, fileID: request.fileID)
+        }
+        func job(_ id: JobID<ExtractDoc.Job>, wait: Duration?, options: CallOptions) async throws
+            -> ExtractDoc.Job
+        { ExtractDoc.Job(id: id, status: .completed) }
+        func output(of job: ExtractDoc.Job, options: CallOptions) async throws -> ResultFile {
+            ResultFile(id: job.fileID?.rawValue ?? "", contents: Data("text".utf8))
+        }
+    }
+
     @Test("take fakes: a program depends on the protocol")
     func fake() async throws {
-        struct Fake: ExtractDocService {
-            func upload(
-                _: UploadSource, options: CallOptions, onProgress: (@Sendable (TransferProgress) -> Void)?
-            ) async throws -> LDXFile { LDXFile(id: "f1") }
-            func create(_ request: ExtractDoc.Request, options: CallOptions) async throws -> ExtractDoc.Job {
-                ExtractDoc.Job(id: "j1", status: .completed, fileID: request.fileID)
-            }
-            func job(_ id: JobID<ExtractDoc.Job>, wait: Duration?, options: CallOptions) async throws
-                -> ExtractDoc.Job
-            { ExtractDoc.Job(id: id, status: .completed) }
-            func output(of job: ExtractDoc.Job, options: CallOptions) async throws -> ResultFile {
-                ResultFile(id: job.fileID?.rawValue ?? "", contents: Data("text".utf8))
-            }
-        }
         let service: any ExtractDocService = Fake()
         let result = try await service.run(
             .data(Data("x".utf8), filename: "a.docx"), engine: "ki/extract", to: .text, preflight: true)
         #expect(result.id == "f1")
         #expect(try await result.data() == Data("text".utf8))
+    }
+
+    @Test("don't leave out silently that an input goes by chunks, where a fake or a wrapper can't")
+    func noChunks() async throws {
+        await #expect {
+            _ = try await Fake().run(
+                .data(Data("x".utf8), filename: "a.docx", by: .chunks), engine: "ki/extract", to: .text)
+        } throws: {
+            ($0 as? ClientError)?.code == .invalidRequest
+        }
     }
 }

@@ -63,8 +63,10 @@ extension LDXFiles {
         return try await client.send(endpoint, options: options)
     }
 
-    /// Reads a file back for its checksum, in bounded memory.
-    func checksum(of id: LDXFileID, _ options: CallOptions, _ policy: RetryPolicy) async throws -> UInt64 {
+    /// Reads a file back for its checksum, in bounded memory; `nil` for one that has more bytes than it should.
+    func checksum(
+        of id: LDXFileID, atMost size: Int64, _ options: CallOptions, _ policy: RetryPolicy
+    ) async throws -> UInt64? {
         let endpoint = Endpoint<Void>(
             "files.content", .get, ["files", id.rawValue, "content"], .safe, decode: { _, _ in })
         let runtime = client.configuration.runtime
@@ -72,7 +74,10 @@ extension LDXFiles {
         while true {
             do {
                 var checksum = XXH64()
+                var count: Int64 = 0
                 for try await piece in try await client.open(endpoint, options: options).body {
+                    count += Int64(piece.count)
+                    guard count <= size else { return nil }
                     checksum.update(piece)
                 }
                 return checksum.value

@@ -39,12 +39,20 @@ extension LDXJobService {
     /// No jobs, for a fake.
     public func jobs(after cursor: String?, options: CallOptions) async throws -> JobPage<Job> { JobPage([]) }
 
-    /// Uploads in the one way that a fake has.
+    /// Uploads in one request, the way that every fake and wrapper has.
+    ///
+    /// - Throws: ``ClientError`` with `.invalidRequest` for another way: it must not be left out silently.
     public func upload(
         _ source: UploadSource, by method: LDXUploadMethod, options: CallOptions,
         onProgress: (@Sendable (TransferProgress) -> Void)?
     ) async throws -> LDXFile {
-        try await upload(source, options: options, onProgress: onProgress)
+        guard case .multipart = method.storage else {
+            throw ClientError(
+                .invalidRequest,
+                "This service uploads in one request only. Implement upload(_:by:options:onProgress:), or give the input by .multipart."
+            )
+        }
+        return try await upload(source, options: options, onProgress: onProgress)
     }
 
     /// The whole job: uploads the input, creates the job, waits for its end.
