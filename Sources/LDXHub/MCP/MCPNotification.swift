@@ -31,6 +31,13 @@ public struct MCPProgress: Sendable, Hashable {
     /// What is being done, for people.
     public var message: String?
 
+    /// Makes what is told of a call, for a fake.
+    public init(progress: Double, total: Double? = nil, message: String? = nil) {
+        self.progress = progress
+        self.total = total
+        self.message = message
+    }
+
     init?(_ params: JSONValue) {
         guard let progress = Self.number(params["progress"]) else { return nil }
         self.progress = progress

@@ -12,4 +12,17 @@ public struct MCPServer: Sendable, Hashable {
     public var instructions: String?
     /// What it offers, as it wrote it: `tools` among it when it has tools.
     public var capabilities: JSONValue
+
+    /// Makes what a server says, for a fake.
+    public init(
+        name: String? = nil, title: String? = nil, version: String? = nil, protocolVersion: String,
+        instructions: String? = nil, capabilities: JSONValue = [:]
+    ) {
+        self.name = name
+        self.title = title
+        self.version = version
+        self.protocolVersion = protocolVersion
+        self.instructions = instructions
+        self.capabilities = capabilities
+    }
 }

@@ -4,25 +4,34 @@
 /// new one is begun and the call is made once more, since such an answer (404) says that nothing was done.
 ///
 /// Requests of the server, such as sampling, are answered with “not offered”, its `ping` with a result. A stream that
-/// breaks off is not resumed, and none is opened for what the server may say of its own accord. An answer may have 32 MiB.
+/// breaks off is not resumed, and none is opened for what the server may say of its own accord. An answer may have 32 MiB,
+/// and so may each event of a stream, of which what can't be read is passed over.
 public struct MCPSession: Sendable {
     /// The most pages of a list that are asked for.
     static let pageLimit = 1_000
+    /// The most tools of a list that are kept.
+    static let toolLimit = 100_000
+
+    private struct State: Sendable {
+        var handshake: MCPHandshake
+        var isOver = false
+    }
 
     private let wire: MCPWire
-    private let handshake: SendableBox<MCPHandshake>
+    private let state: SendableBox<State>
 
     init(_ wire: MCPWire, _ handshake: MCPHandshake) {
         self.wire = wire
-        self.handshake = SendableBox(handshake)
+        state = SendableBox(State(handshake: handshake))
     }
 
     /// What the server said of itself.
-    public var server: MCPServer { handshake.current.server }
+    public var server: MCPServer { state.current.handshake.server }
 
     /// All tools of the server, from every page of its list (`tools/list`).
     ///
-    /// - Throws: ``ClientError``: `.unexpectedResponse` for a list that does not end; what else a call throws.
+    /// - Throws: ``ClientError``: `.unexpectedResponse` for a list that does not end, or has more than 100,000 tools;
+    ///   what else a call throws.
     @concurrent
     public func tools(options: CallOptions = .init()) async throws -> [MCPTool] {
         var tools: [MCPTool] = []
@@ -31,6 +40,11 @@ public struct MCPSession: Sendable {
         repeat {
             let page = try await page(after: cursor, options: options)
             tools += page.tools
+            guard tools.count <= Self.toolLimit else {
+                throw ClientError(
+                    .unexpectedResponse, "The MCP server lists more than \(Self.toolLimit) tools.",
+                    operation: "mcp.tools.list")
+            }
             cursor = page.next
             if let cursor, !cursors.insert(cursor).inserted || cursors.count >= Self.pageLimit {
                 throw ClientError(
@@ -54,9 +68,10 @@ public struct MCPSession: Sendable {
     ///   - onNotification: Called with what the server tells meanwhile, from no particular thread; without it no progress
     ///     is asked for. Only an answer that is a stream of events tells anything.
     /// - Returns: What the tool gave; look at ``MCPToolResult/isError``.
-    /// - Throws: ``ClientError``: `.invalidRequest` for arguments that are no object, before anything is sent; `.rejected`
-    ///   for a tool that the server does not know or arguments that it does not take; `.submissionUncertain` when the tool
-    ///   may have run although no usable answer came; `CancellationError`.
+    /// - Throws: ``ClientError``: `.invalidRequest` for arguments that are no object, or when the session is over, before
+    ///   anything is sent; `.rejected` when the server's answer proves that no tool ran; `.submissionUncertain` when one may
+    ///   have run although no usable answer came, which is so with the error “invalid params” (-32602), too: some servers
+    ///   send it for what a tool gave, others for a tool that they do not know; `CancellationError`.
     @concurrent
     @discardableResult
     public func call(
@@ -114,9 +129,15 @@ public struct MCPSession: Sendable {
     }
 
     /// Tells the server that the session is over; that it does not answer, or does not take it, is no error.
+    ///
+    /// Whatever is called afterwards throws `.invalidRequest`; what is under way is not touched. A second time does nothing.
     @concurrent
     public func end() async {
-        try? await wire.end(handshake.current, options: .with { $0.retry = .never })
+        let ended = state.withLock { state in
+            defer { state.isOver = true }
+            return state.isOver ? nil : state.handshake
+        }
+        if let ended { await drop(ended) }
     }
 
     // MARK: Steps
@@ -141,15 +162,39 @@ public struct MCPSession: Sendable {
     private func inSession<Result>(
         _ options: CallOptions, _ body: (MCPHandshake) async throws -> Result
     ) async throws -> Result {
-        let known = handshake.current
+        let known = try current()
         do {
             return try await body(known)
         } catch let error as ClientError where error.code == .notFound && known.sessionID != nil {
-            // Another call may have begun the new session meanwhile.
-            if handshake.current.sessionID == known.sessionID {
-                handshake.exchange(try await wire.connect(options: options))
-            }
-            return try await body(handshake.current)
+            return try await body(try await successor(of: known, options))
         }
+    }
+
+    private func current() throws -> MCPHandshake {
+        let state = state.current
+        guard !state.isOver else {
+            throw ClientError(
+                .invalidRequest, "The MCP session is over. Begin another one with connect(path:options:).")
+        }
+        return state.handshake
+    }
+
+    /// The session after one that the server has forgotten: of those that several calls begin, the first is kept.
+    private func successor(of known: MCPHandshake, _ options: CallOptions) async throws -> MCPHandshake {
+        let newest = try current()
+        guard newest.sessionID == known.sessionID else { return newest }
+        let begun = try await wire.connect(options: options)
+        let isKept = state.withLock { state in
+            guard !state.isOver, state.handshake.sessionID == known.sessionID else { return false }
+            state.handshake = begun
+            return true
+        }
+        if !isKept { await drop(begun) }
+        return try current()
+    }
+
+    /// Ends a session at the server, as well as it can be done.
+    private func drop(_ handshake: MCPHandshake) async {
+        try? await wire.end(handshake, options: .with { $0.retry = .never })
     }
 }

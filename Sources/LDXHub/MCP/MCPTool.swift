@@ -13,6 +13,19 @@ public struct MCPTool: Sendable, Hashable {
     /// Hints of the server, such as `readOnlyHint`; a promise of nothing.
     public var annotations: JSONValue?
 
+    /// Makes a tool, for a fake.
+    public init(
+        name: String, title: String? = nil, description: String? = nil, inputSchema: JSONValue = [:],
+        outputSchema: JSONValue? = nil, annotations: JSONValue? = nil
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.inputSchema = inputSchema
+        self.outputSchema = outputSchema
+        self.annotations = annotations
+    }
+
     /// Reads what a server sent; `nil` when it has no name, so can't be called.
     init?(_ value: JSONValue) {
         guard let name = value["name"]?.string, !name.isEmpty else { return nil }

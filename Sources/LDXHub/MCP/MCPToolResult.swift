@@ -9,6 +9,13 @@ public struct MCPToolResult: Sendable, Hashable {
     /// No error is thrown then: the tool has run, and may have done part of its work.
     public var isError: Bool
 
+    /// Makes a result, for a fake.
+    public init(content: [MCPContent], structuredContent: JSONValue? = nil, isError: Bool = false) {
+        self.content = content
+        self.structuredContent = structuredContent
+        self.isError = isError
+    }
+
     /// The texts of the content, a line each.
     public var text: String {
         content.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n")

@@ -2,8 +2,12 @@ import Foundation
 
 /// Sends messages to one MCP server over streamable HTTP, and reads the answers.
 struct MCPWire: Sendable {
-    /// The most requests of the server that are answered while one answer is awaited: each costs a request of ours.
-    static let replyLimit = 100
+    /// The most bytes of an answer, and of one event of a stream.
+    static let answerLimit = 32 << 20
+    /// How long a reply to the server may take.
+    private static let replyTimeout = Duration.seconds(5)
+    /// How long replies may take that are under way when the answer is there.
+    private static let replyGrace = Duration.seconds(1)
 
     private let client: ServiceClient
     private let path: [String]
@@ -42,8 +46,10 @@ struct MCPWire: Sendable {
         var endpoint = Endpoint<Result>(operation(method), .post, path, idempotency) { data, metadata in
             try decode(try answer.result(in: data, metadata), metadata)
         }
-        endpoint.read = { response, limit in
-            try await read(response, limit, until: answer, handshake, onNotification)
+        // What is read and not kept is not limited; the reading has limits of its own.
+        endpoint.responseLimit = .max
+        endpoint.read = { response, _ in
+            try await read(response, until: answer, handshake, onNotification)
         }
         try prepare(&endpoint, handshake, RPCMessage.text(method, id: id, params: params(id)))
         return try await client.send(endpoint, options: options)
@@ -102,45 +108,43 @@ struct MCPWire: Sendable {
         try await client.send(endpoint, options: options)
     }
 
-    /// Reads a stream of events as far as the answer, and hands out what comes before it.
+    /// Reads the answer; of a stream of events what tells it, while what the server asks before it is answered.
     private func read(
-        _ response: TransportResponse, _ limit: Int, until answer: RPCAnswer, _ handshake: MCPHandshake?,
+        _ response: TransportResponse, until answer: RPCAnswer, _ handshake: MCPHandshake?,
         _ onNotification: (@Sendable (MCPNotification) -> Void)?
     ) async throws -> Data {
-        guard response.headers.announceEvents else { return try await response.body.collect(upTo: limit) }
-        var parser = ServerSentEventParser(eventLimit: limit)
-        var data = Data()
-        var replies = 0
-        for try await chunk in response.body {
-            data.append(chunk)
-            guard data.count <= limit else {
-                throw TransportFailure(
-                    .responseTooLarge,
-                    "The stream is longer than the \(limit) bytes that were allowed for it.")
-            }
-            for event in try parser.feed(chunk) {
-                for message in try event.messages() {
-                    if message.answers(answer.id) { return data }
-                    switch message {
-                    case .notification(let method, let params):
-                        onNotification?(MCPNotification(method, params, token: answer.id))
-                    case .request(let method, let id) where replies < Self.replyLimit:
-                        replies += 1
-                        try await send(RPCMessage.reply(to: method, id: id), handshake)
-                    case .request, .result, .failure: break
-                    }
-                }
-            }
+        guard response.headers.announceEvents else {
+            return try await response.body.collect(upTo: Self.answerLimit)
         }
-        throw TransportFailure(
-            .connectionLost, "The stream ended without the answer to \(answer.method).")
+        let (replies, queue) = AsyncStream.makeStream(of: JSONValue.self)
+        let time = client.configuration.runtime.time
+        return try await withThrowingTaskGroup { group in
+            defer { group.cancelAll() }
+            group.addTask {
+                for await reply in replies { await send(reply, handshake) }
+            }
+            var reader = MCPEventReader(answer: answer, onNotification: onNotification) { queue.yield($0) }
+            let data = try await reader.read(response.body)
+            queue.finish()
+            // What is on its way may still arrive, but the answer does not wait long for it.
+            if reader.replies > 0 {
+                group.addTask { try? await time.sleep(until: time.now + Self.replyGrace) }
+                try await group.next()
+            }
+            return data
+        }
     }
 
     /// Answers a request of the server, which may wait for it; that this fails is the server's to notice.
-    private func send(_ reply: JSONValue, _ handshake: MCPHandshake?) async throws {
+    private func send(_ reply: JSONValue, _ handshake: MCPHandshake?) async {
+        var endpoint = unread("mcp.reply", .post)
+        // Beside the connections that calls have: these may all be held by streams that wait for such replies.
+        endpoint.wait = .zero
+        let timeouts = TransportTimeouts(idle: Self.replyTimeout, total: Self.replyTimeout)
         do {
-            try await deliver("mcp.reply", reply, handshake, options: .with { $0.retry = .never })
-        } catch is ClientError {
+            try prepare(&endpoint, handshake, reply)
+            try await client.send(endpoint, options: CallOptions(timeouts: timeouts, retry: .never))
+        } catch {
             return
         }
     }

@@ -9,52 +9,40 @@ struct RPCAnswer: Sendable {
     ///
     /// - Throws: ``ServiceRefusal`` for a JSON-RPC error.
     func result(in data: Data, _ metadata: ResponseMetadata) throws -> JSONValue {
-        switch try answer(in: data, metadata.headers) {
+        let batches = try batches(in: data, metadata.headers)
+        switch batches.lazy.compactMap({ $0.answer(to: id) }).first {
         case .result(let result, _): return result
-        case .failure(let message, _): throw try refusal(message)
+        case .failure(let message, let answered): throw try refusal(message, isOurs: answered != nil)
         default:
-            throw ClientError(
-                .unexpectedResponse, "The MCP server's answer holds none to this \(method) request.")
+            throw batches.lazy.compactMap(\.failure).first
+                ?? ClientError(
+                    .unexpectedResponse, "The MCP server's answer holds none to this \(method) request.")
         }
     }
 
-    private func answer(in data: Data, _ headers: TransportHeaders) throws -> RPCMessage? {
-        guard headers.announceEvents else {
-            return try RPCMessage.messages(in: data).first { $0.answers(id) }
-        }
-        // What follows the answer is nobody's.
+    private func batches(in data: Data, _ headers: TransportHeaders) throws -> [RPCBatch] {
+        guard headers.announceEvents else { return [try RPCBatch(data)] }
         var parser = ServerSentEventParser(eventLimit: data.count)
-        for event in try parser.feed(data) {
-            if let answer = try event.messages().first(where: { $0.answers(id) }) { return answer }
-        }
-        return nil
+        return try parser.feed(data).map { RPCBatch($0) }
     }
 
-    /// Codes by which a JSON-RPC 2.0 server says that it began nothing: no JSON, no request, no such method, wrong
-    /// parameters.
-    private static let refusals: Set<Int64> = [-32700, -32600, -32601, -32602]
+    /// Codes of JSON-RPC 2.0: no JSON, no request, no such method.
+    private static let unbegun: Set<Int64> = [-32700, -32600, -32601]
+    /// Wrong parameters; some servers say so of what a tool gave, after it has run.
+    private static let wrongParameters: Int64 = -32602
 
-    private func refusal(_ message: JSONValue) throws -> ServiceRefusal {
+    /// - Parameter isOurs: The error names the request that it answers, so it is no proof of another's fate.
+    private func refusal(_ message: JSONValue, isOurs: Bool) throws -> ServiceRefusal {
         let body = try WireCoding.encode(message)
-        guard case .integer(let code) = message["error"]?["code"], Self.refusals.contains(code) else {
+        guard case .integer(let code) = message["error"]?["code"],
+            Self.unbegun.contains(code) || code == Self.wrongParameters
+        else {
             return ServiceRefusal(
                 .serviceFailed, "The MCP server failed at \(method).", body: body, provesNotApplied: false)
         }
         return ServiceRefusal(
-            .rejected, "The MCP server did not accept \(method).", body: body, provesNotApplied: true)
-    }
-}
-
-extension ServerSentEvent {
-    /// The messages in the event; none in one of another type, or in one that only gives an id to go on from.
-    func messages() throws -> [RPCMessage] {
-        guard type == "message", !data.isEmpty else { return [] }
-        do {
-            return try RPCMessage.messages(in: Data(data.utf8))
-        } catch let error as DecodingError {
-            throw ClientError(
-                .unexpectedResponse, "The MCP server sent an event that is no JSON.", underlying: error)
-        }
+            .rejected, "The MCP server did not accept \(method).", body: body,
+            provesNotApplied: isOurs && code != Self.wrongParameters)
     }
 }
 

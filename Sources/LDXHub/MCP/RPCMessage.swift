@@ -8,15 +8,7 @@ enum RPCMessage: Sendable {
     case request(method: String, id: JSONValue)
     case notification(method: String, params: JSONValue)
 
-    /// The messages in a JSON text: one, or an array of them (Model Context Protocol, revision 2025-03-26).
-    static func messages(in data: Data) throws -> [RPCMessage] {
-        switch try WireCoding.decode(JSONValue.self, from: data) {
-        case .array(let values): try values.map(RPCMessage.init)
-        case let value: [try RPCMessage(value)]
-        }
-    }
-
-    private init(_ value: JSONValue) throws {
+    init(_ value: JSONValue) throws {
         let id = value.present("id")
         if let method = value["method"]?.string {
             self =
@@ -34,14 +26,16 @@ enum RPCMessage: Sendable {
     }
 
     /// Whether this is the answer to the request with the id.
-    ///
-    /// An error without an id is, too: its server could not read the id of what it answers.
     func answers(_ id: Int) -> Bool {
         switch self {
-        case .result(_, let answered): Self.isSame(answered, id)
-        case .failure(_, let answered): answered.map { Self.isSame($0, id) } ?? true
+        case .result(_, let answered), .failure(_, let answered): Self.isSame(answered, id)
         case .request, .notification: false
         }
+    }
+
+    /// Whether this is an error whose server could not read the id of what it answers.
+    var answersUnknown: Bool {
+        if case .failure(_, nil) = self { true } else { false }
     }
 
     /// Some gateways make a text of a number.

@@ -169,7 +169,30 @@ struct MCPConnectTests {
                     .noBody(),
                 .status(status))
         }
-        try await rig.inSession { await $0.end() }
+        try await rig.inSession { session in
+            await session.end()
+            for call in [
+                { try await session.ping() }, { _ = try await session.tools() },
+                { _ = try await session.call("make") },
+            ] as [@Sendable () async throws -> Void] {
+                let error = await #expect(throws: ClientError.self) { try await call() }
+                #expect(error?.code == .invalidRequest)
+                #expect(error?.message.contains("over") == true)
+            }
+            await session.end()
+        }
+    }
+
+    @Test("that is over is not begun anew by a call that was under way")
+    func endMeanwhile() async throws {
+        let server = Forgetting()
+        let ldx = try LDXHubClient(credential: .value("k"), transport: server)
+        let session = try await ldx.mcp.connect()
+        server.known.exchange([])
+        server.onPing.exchange { await session.end() }
+        let error = await #expect(throws: ClientError.self) { try await session.ping() }
+        #expect(error?.code == .invalidRequest)
+        #expect(server.known.current == [])
     }
 
     @Test("that the server has forgotten is begun anew, and the call is made once more in it")
@@ -237,6 +260,8 @@ struct MCPConnectTests {
             try await session.ping()
         }
         #expect(server.answered.current == 11)
+        // Whatever was begun beside the one that is kept is ended.
+        #expect(server.known.current.count == 1)
     }
 }
 
@@ -244,8 +269,13 @@ struct MCPConnectTests {
 private struct Forgetting: HTTPTransport {
     let known = SendableBox<Set<String>>([])
     let answered = SendableBox(0)
+    let onPing = SendableBox<@Sendable () async -> Void>({})
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
+        if request.method == .delete {
+            known.withLock { _ = $0.remove(request.headers["mcp-session-id"] ?? "") }
+            return TransportResponse(status: 200)
+        }
         let message = try WireCoding.decode(
             JSONValue.self, from: try await request.body.open().collect(upTo: 10_000))
         guard case .integer(let id)? = message["id"] else { return TransportResponse(status: 202) }
@@ -259,6 +289,7 @@ private struct Forgetting: HTTPTransport {
                 status: 200, headers: ["mcp-session-id": session],
                 body: answer(#"{"protocolVersion":"2025-06-18"}"#))
         }
+        await onPing.current()
         guard known.current.contains(request.headers["mcp-session-id"] ?? "") else {
             return TransportResponse(status: 404)
         }

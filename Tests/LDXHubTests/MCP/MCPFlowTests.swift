@@ -139,8 +139,9 @@ struct MCPFlowTests {
             #expect(ledger.requests(to: .sendMCP) == 6)
             await session.end()
             #expect(await setup.hub.ledger.requests(to: .endMCPSession) == 1)
-            try await session.ping()
-            #expect(await setup.hub.ledger.requests(to: .sendMCP) == 10)
+            let error = await #expect(throws: ClientError.self) { try await session.ping() }
+            #expect(error?.code == .invalidRequest)
+            #expect(await setup.hub.ledger.requests(to: .sendMCP) == 6)
         }
     }
 
@@ -157,13 +158,13 @@ struct MCPFlowTests {
         }
     }
 
-    @Test("refuse what they do not know, and nothing is in doubt")
+    @Test("refuse what they do not know, by a code that does not tell whether a tool ran")
     func refused() async throws {
         let setup = try hub()
         try await setup.time.run {
             let session = try await setup.ldx.mcp.connect()
             let error = await #expect(throws: ClientError.self) { try await session.call("no_such_tool") }
-            #expect(error?.code == .rejected)
+            #expect(error?.code == .submissionUncertain)
             #expect(error?.serviceCode == "-32602")
             let missing = try await session.call("get_file", encoding: ["file_id": "nosuchfile"])
             #expect(missing.isError)

@@ -149,9 +149,74 @@ struct MCPStreamTests {
         #expect(try await rig.inSession { try await $0.call("make").text } == "done")
     }
 
-    @Test("that is larger than an answer may be is given up")
-    func tooLarge() async throws {
-        let ldx = try LDXHubClient(credential: .value("k"), transport: Endless())
+    @Test("that goes on although a reply to it never arrives gives its answer, a second later at most")
+    func stuckReply() async throws {
+        let time = VirtualTime()
+        let events = [Self.ping, Self.ping, Self.result].map { "data: \($0)\n\n" }.joined()
+        let ldx = try LDXHubClient(
+            credential: .value("k"), configuration: ClientConfiguration(runtime: time.runtime(seed: 7)),
+            transport: DeafToReplies(time: time, events: events))
+        let text = try await time.run { try await ldx.mcp.connect().call("make").text }
+        #expect(text == "done")
+        #expect(time.now <= .seconds(1))
+    }
+
+    @Test("is answered beside the connections that calls hold, in a few seconds or not at all")
+    func replyTimeouts() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.messages(Self.ping, Self.result))
+            Exchange(.post("/mcp"), .status(202))
+        }
+        #expect(try await rig.inSession { try await $0.call("make").text } == "done")
+        let reply = try #require(rig.mock.requests.last)
+        #expect(reply.isLongPoll)
+        #expect(reply.timeouts == TransportTimeouts(idle: .seconds(5), total: .seconds(5)))
+        #expect(rig.mock.requests.map(\.isLongPoll) == [false, false, false, true])
+    }
+
+    @Test(
+        "may hold before the answer what can't be read",
+        arguments: ["{}", "ping", "7", "[]", "[{},null]", #"{"jsonrpc":"2.0","id":2}"#, "{\ndata: }"])
+    func unreadable(data: String) async throws {
+        let (text, told) = try await call(.events("data: \(data)\n\ndata: \(Self.result)\n\n"))
+        #expect(text == "done")
+        #expect(told == [])
+    }
+
+    @Test("that ends without an answer says what the first was that can't be read")
+    func firstUnreadable() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.events("data: {}\n\ndata: ping\n\n"))
+        }
+        let error = try await rig.failure { try await $0.call("make") }
+        #expect(error.code == .submissionUncertain)
+        #expect(error.message.contains("no JSON-RPC message"))
+    }
+
+    @Test("may give its answer in several lines")
+    func lines() async throws {
+        let lines = Self.result.replacingOccurrences(of: ",", with: ",\ndata: ")
+        #expect(try await call(.events("data: \(lines)\n\n")).text == "done")
+    }
+
+    @Test("may tell more than an answer may have")
+    func chatty() async throws {
+        let line = String(repeating: "x", count: 1 << 20)
+        let log = #"data: {"jsonrpc":"2.0","method":"notifications/message","params":{"data":"\#(line)"}}"#
+        let text = String(repeating: log + "\n\n", count: 33) + "data: \(Self.result)\n\n"
+        let (answer, told) = try await call(.events(text).chunked(by: 3 << 20))
+        #expect(answer == "done")
+        #expect(told.count == 33)
+    }
+
+    @Test(
+        "that is larger than an answer may be is given up, and so is an answer that is none",
+        arguments: [("text/event-stream", ":"), ("application/json", " ")])
+    func tooLarge(type: String, content: Character) async throws {
+        let ldx = try LDXHubClient(
+            credential: .value("k"), transport: Endless(type: type, content: content))
         let error = await #expect(throws: ClientError.self) {
             _ = try await ldx.mcp.connect(options: CallOptions(retry: .never))
         }
@@ -160,11 +225,37 @@ struct MCPStreamTests {
     }
 }
 
-/// Answers with a comment that never ends, and minds no limit.
+/// Begins sessions and answers calls, but never a reply.
+private struct DeafToReplies: HTTPTransport {
+    let time: VirtualTime
+    let events: String
+
+    func send(_ request: TransportRequest) async throws -> TransportResponse {
+        let message = try WireCoding.decode(
+            JSONValue.self, from: try await request.body.open().collect(upTo: 10_000))
+        switch message["method"]?.string {
+        case "initialize":
+            let answer = #"{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-06-18"}}"#
+            return TransportResponse(status: 200, body: TransportStream(Data(answer.utf8)))
+        case "tools/call":
+            return TransportResponse(
+                status: 200, headers: ["content-type": "text/event-stream"],
+                body: TransportStream(Data(events.utf8)))
+        case nil: try await time.sleep(until: .seconds(3_600))
+        default: break
+        }
+        return TransportResponse(status: 202)
+    }
+}
+
+/// Answers with a comment, or with white space, that never ends, and minds no limit.
 private struct Endless: HTTPTransport {
+    let type: String
+    let content: Character
+
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         TransportResponse(
-            status: 200, headers: ["content-type": "text/event-stream"],
-            body: TransportStream { Data(repeating: UInt8(ascii: ":"), count: 33 << 20) })
+            status: 200, headers: ["content-type": type],
+            body: TransportStream { Data(repeating: content.asciiValue ?? 0, count: 33 << 20) })
     }
 }

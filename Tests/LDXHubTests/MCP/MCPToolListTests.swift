@@ -100,6 +100,26 @@ struct MCPToolListTests {
         #expect(sent.count == 3)
     }
 
+    @Test("beyond a hundred thousand are refused")
+    func tooMany() async throws {
+        let server = EndlessList(toolsPerPage: 40_000)
+        let session = try await LDXHubClient(credential: .value("k"), transport: server).mcp.connect()
+        let error = await #expect(throws: ClientError.self) { try await session.tools() }
+        #expect(error?.code == .unexpectedResponse)
+        #expect(error?.message == "The MCP server lists more than 100000 tools.")
+        #expect(server.requests.current == 5)
+    }
+
+    @Test("whose parameters the server finds wrong are refused, and none of the call is in doubt")
+    func wrongCursor() async throws {
+        let rig = try MCPRig {
+            Exchange.opening()
+            Exchange.next(.error(#"{"code":-32602,"message":"No such cursor."}"#))
+        }
+        let error = try await rig.failure { try await $0.tools() }
+        #expect(error.code == .rejected)
+    }
+
     @Test("that the server refuses to list are an error of the service, and none of the call is in doubt")
     func refused() async throws {
         let rig = try MCPRig {
@@ -116,14 +136,16 @@ struct MCPToolListTests {
 /// Answers each request with a page of tools after which there is another.
 private struct EndlessList: HTTPTransport {
     let requests = SendableBox(0)
+    var toolsPerPage = 1
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         requests.withLock { $0 += 1 }
         let message = try WireCoding.decode(
             JSONValue.self, from: try await request.body.open().collect(upTo: 10_000))
         guard case .integer(let id) = message["id"] else { return TransportResponse(status: 202) }
+        let tools = Array(repeating: #"{"name":"t"}"#, count: toolsPerPage).joined(separator: ",")
         let text =
-            #"{"id":\#(id),"result":{"protocolVersion":"2025-06-18","tools":[{"name":"t"}],"nextCursor":"\#(id)"}}"#
+            #"{"id":\#(id),"result":{"protocolVersion":"2025-06-18","tools":[\#(tools)],"nextCursor":"\#(id)"}}"#
         return TransportResponse(status: 200, body: TransportStream(Data(text.utf8)))
     }
 }

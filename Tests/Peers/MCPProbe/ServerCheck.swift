@@ -19,9 +19,9 @@ struct ServerCheck {
         try await failures(session, key: key)
         try await notifications(session)
         await session.end()
-        try await session.ping()
-        print("ok a session that is over is begun anew")
-        await session.end()
+        let over = try await failure { try await session.ping() }
+        try expect(over.code, .invalidRequest, "what a session that is over leads to")
+        print("ok a session that is over")
     }
 
     private func list(_ session: MCPSession) async throws {
@@ -79,7 +79,8 @@ struct ServerCheck {
         try expect(raised.code, .submissionUncertain, "what raise leaves")
         let unknown = try await failure { try await session.call("no_such_tool") }
         try expect(unknown.serviceCode, "-32602", "the code for an unknown tool")
-        try expect(unknown.code, .rejected, "what an unknown tool leaves")
+        // The code can be that of a tool that has run.
+        try expect(unknown.code, .submissionUncertain, "what an unknown tool leaves")
         let stranger = try await failure { try await connect(key: key + "x") }
         try expect(stranger.code, .unauthorized, "what a wrong key leads to")
         print("ok failures")

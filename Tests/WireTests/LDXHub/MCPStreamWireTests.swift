@@ -39,12 +39,14 @@ struct MCPStreamWireTests {
     }
 
     private func connect(
-        _ server: WireServer, timeouts: TransportTimeouts = .init(idle: .seconds(20))
+        _ server: WireServer, timeouts: TransportTimeouts = .init(idle: .seconds(20)),
+        transport: URLSessionTransport = URLSessionTransport()
     ) async throws -> MCPSession {
         try await LDXHubClient(
             credential: .value("test-key"), baseURL: try server.url("/"),
             configuration: ClientConfiguration(
-                retry: RetryPolicy(maxAttempts: 3, baseDelay: .milliseconds(20)), timeouts: timeouts)
+                retry: RetryPolicy(maxAttempts: 3, baseDelay: .milliseconds(20)), timeouts: timeouts),
+            transport: transport
         ).mcp.connect()
     }
 
@@ -94,7 +96,9 @@ struct MCPStreamWireTests {
             if message["id"] == "q", message["result"] == [:] { answered.signal() }
         }
         defer { server.stop() }
-        #expect(try await connect(server).call("ask").text == "語")
+        // The stream holds the only connection.
+        let session = try await connect(server, transport: URLSessionTransport(maximumConnections: 1))
+        #expect(try await session.call("ask").text == "語")
         #expect(server.failures == [])
     }
 
