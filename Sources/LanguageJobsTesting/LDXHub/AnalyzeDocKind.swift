@@ -53,6 +53,9 @@ struct AnalyzeDocKind: LDXHubJobKind {
         if let chosen { return chosen }
         var hash = RecordHash()
         try hash.combine(file.body)
-        return try ExampleRecord.like(example, seed: hash.value).data()
+        var shaper = try RecordShaper(example: body.object("example_output") ?? [:])
+        var record: [UInt8] = []
+        shaper.write(hash: hash.value, to: &record)
+        return Data(record)
     }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What an example says of the records that are wanted: their members, and the kind of each.
+/// What an example says of the records that are wanted: their members, and what each is like.
 indirect enum RecordShape: Sendable {
-    case string
-    case integer
-    case number
+    case string(RecordText)
+    case integer(RecordNumber)
+    case number(RecordNumber)
     case bool
     /// Anything.
     case null
-    /// Items like the example's first; `nil`: it has none.
-    case array(RecordShape?)
+    /// The example's items; those of an input are like the first.
+    case array([RecordShape])
     case object([Member])
 
     struct Member: Sendable {
@@ -31,10 +31,12 @@ indirect enum RecordShape: Sendable {
         switch example {
         case .null: self = .null
         case .bool: self = .bool
-        case .integer: self = .integer
-        case .number: self = .number
-        case .string: self = .string
-        case .array(let items): self = .array(try items.first.map { try RecordShape($0, salt: salt) })
+        case .integer(let number): self = .integer(RecordNumber(number))
+        case .number(let number): self = .number(RecordNumber(number))
+        case .string(let text): self = .string(try RecordText(text))
+        case .array(let items):
+            self = .array(
+                try items.enumerated().map { try RecordShape($1, salt: salt &+ UInt64($0)) })
         case .object(let members): self = .object(try Self.members(of: members, salt: salt))
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 /// Makes records of an example's shape out of JSON objects, one after the other.
 ///
 /// A member takes the value of the input's member of the same name where its kind fits, as it is written; any
-/// other is derived from the input's bytes, so that no two inputs give the same.
+/// other is like the example's and derived from the input's bytes, so that no two inputs give the same.
 struct RecordShaper: Sendable {
     /// The longest number without exponent that any reader can hold, in characters.
     private static let numberLimit = 300
@@ -32,6 +32,15 @@ struct RecordShaper: Sendable {
         }
         writeFound(members, input, to: &output)
         return true
+    }
+
+    /// Writes the record of an input that has no members, a page say.
+    ///
+    /// - Parameter hash: What stands for the input.
+    mutating func write(hash: UInt64, to output: inout [UInt8]) {
+        inputHash = hash
+        for _ in members { found.append(nil) }
+        writeFound(members, UnsafeBufferPointer(start: nil, count: 0), to: &output)
     }
 
     /// Notes where the members of an object are, the last of each name.
@@ -99,10 +108,14 @@ struct RecordShaper: Sendable {
         case (.number, .integer) where Self.isFinite(value, input),
             (.number, .number) where Self.isFinite(value, input):
             copy(value, input, to: &output)
-        case (.null, _?), (.array(nil), .array):
+        case (.null, _?):
             copyCompact(value, input, to: &output)
-        case (.array(let item?), .array):
-            writeItems(item, member, salt, value, input, to: &output)
+        case (.array(let items), .array):
+            if let item = items.first {
+                writeItems(item, member, salt, value, input, to: &output)
+            } else {
+                copyCompact(value, input, to: &output)
+            }
         case (.object(let members), .object):
             var walker = JSONWalker(input, from: value?.range.lowerBound ?? 0)
             _ = find(members, with: &walker)

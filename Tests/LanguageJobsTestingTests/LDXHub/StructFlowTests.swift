@@ -87,6 +87,22 @@ import Testing
         }
     }
 
+    @Test("The example's literals are the schema: 10000.0 is a number, a date is a date")
+    func schema() async throws {
+        try await withHub { caller, _ in
+            let output = try await caller.output(
+                #"{"price":1.25,"count":2.5}"# + "\n" + #"{"count":3}"# + "\n",
+                like: #"{"pri\u0063e":10000.0,"count":10000,"on":"2026-06-30","in":[{"a":-1.0}]}"#)
+            let lines = output.split(separator: "\n").map(String.init)
+            #expect(lines.count == 2)
+            let rest = #""in":\[\{"a":-\d\.\d\d?\}\],"on":"2026-\d\d-\d\d","price""#
+            let first = try Regex(#"\{"count":[1-9]\d{4},\#(rest):1\.25\}"#)
+            let second = try Regex(#"\{"count":3,\#(rest):[1-9]\d{4}\.\d\d?\}"#)
+            #expect(try first.wholeMatch(in: lines.first ?? "") != nil, "\(output)")
+            #expect(try second.wholeMatch(in: lines.last ?? "") != nil, "\(output)")
+        }
+    }
+
     @Test("A line that is no object fails alone, with the reason in its place")
     func badLines() async throws {
         let rows = [
