@@ -79,9 +79,9 @@ struct MCPResponder: Sendable {
             else { throw MCPFailure.invalidParams("clientInfo must have a name and a version.") }
             let asked = checked.string("protocolVersion") ?? ""
             let version = plan.protocolVersions.contains(asked) ? asked : plan.protocolVersions.first ?? asked
-            if case .kept = plan.sessions {
+            if case .kept(let idle) = plan.sessions {
                 let new = hub.ids.request()
-                hub.mcpSessions.begin(new, version: version, at: moment)
+                hub.mcpSessions.begin(new, version: version, idle: idle, at: moment)
                 sessionID = new
             }
             return (welcome(version), nil)

@@ -8,9 +8,23 @@ struct MCPSessions: Sendable {
         fileprivate var used: Duration
     }
 
+    /// The most sessions that are kept: anyone may begin one, and need never end it.
+    private let limit: Int
     private var open: [String: Session] = [:]
 
-    mutating func begin(_ id: String, version: String, at moment: Duration) {
+    init(limit: Int = 10_000) {
+        self.limit = limit
+    }
+
+    /// How many sessions are kept.
+    var count: Int { open.count }
+
+    /// Drops the sessions that were idle for too long, and the one longest unused where there are too many.
+    mutating func begin(_ id: String, version: String, idle: Duration?, at moment: Duration) {
+        if let idle { open = open.filter { moment - $0.value.used < idle } }
+        if open.count >= limit, let oldest = open.min(by: { $0.value.used < $1.value.used }) {
+            open[oldest.key] = nil
+        }
         open[id] = Session(version: version, used: moment)
     }
 

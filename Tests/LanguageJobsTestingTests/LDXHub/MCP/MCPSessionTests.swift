@@ -120,4 +120,29 @@ import Testing
             #expect(answer.status == 400)
         }
     }
+
+    @Test("Sessions that were idle for too long are dropped when another begins")
+    func idleOnesAreDropped() {
+        var sessions = MCPSessions()
+        sessions.begin("a", version: "1", idle: .seconds(60), at: .zero)
+        sessions.begin("b", version: "1", idle: .seconds(60), at: .seconds(59))
+        #expect(sessions.count == 2)
+        sessions.begin("c", version: "1", idle: .seconds(60), at: .seconds(60))
+        #expect(sessions.count == 2)
+        #expect(sessions.use("a", idle: .seconds(60), at: .seconds(60))?.version == nil)
+        #expect(sessions.use("b", idle: .seconds(60), at: .seconds(60))?.version == "1")
+    }
+
+    @Test("Where there are too many sessions the one longest unused is dropped")
+    func limit() {
+        var sessions = MCPSessions(limit: 2)
+        sessions.begin("a", version: "1", idle: nil, at: .zero)
+        sessions.begin("b", version: "2", idle: nil, at: .seconds(1))
+        #expect(sessions.use("a", idle: nil, at: .seconds(2))?.version == "1")
+        sessions.begin("c", version: "3", idle: nil, at: .seconds(3))
+        #expect(sessions.count == 2)
+        #expect(sessions.use("b", idle: nil, at: .seconds(4))?.version == nil)
+        #expect(sessions.use("a", idle: nil, at: .seconds(4))?.version == "1")
+        #expect(sessions.use("c", idle: nil, at: .seconds(4))?.version == "3")
+    }
 }
