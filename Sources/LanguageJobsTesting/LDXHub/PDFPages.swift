@@ -3,6 +3,7 @@ import Foundation
 /// Counts the pages of a PDF by its page objects, in bounded memory.
 enum PDFPages {
     /// The number of pages; 1 where none is found, as in a file that keeps its objects compressed.
+    /// - Throws: ``LDXHubJobFailure`` when there are more than 100,000.
     static func count(_ body: StoredBody) throws -> Int {
         var pages = 0
         var rest = Data()
@@ -12,18 +13,26 @@ enum PDFPages {
             offset += Int64(chunk.count)
             rest.append(chunk)
             let isLast = offset >= body.count
-            while let mark = rest.firstRange(of: typeKey) {
-                let after = rest[mark.upperBound...]
-                guard isLast || after.count >= longestValue else { break }
-                if isPage(after.prefix(longestValue)) { pages += 1 }
-                rest = Data(after)
+            var position = rest.startIndex
+            while let mark = rest.range(of: typeKey, in: position..<rest.endIndex) {
+                position = mark.lowerBound
+                guard isLast || rest.endIndex - mark.upperBound >= longestValue else { break }
+                if isPage(rest[mark.upperBound...].prefix(longestValue)) { pages += 1 }
+                position = mark.upperBound
             }
-            if rest.count > longestValue, rest.firstRange(of: typeKey) == nil {
-                rest = Data(rest.suffix(typeKey.count - 1))
-            }
+            // A key that the piece's end cuts through is found with the next piece.
+            let isKey = rest[position...].starts(with: typeKey)
+            let kept = isKey ? rest[position...] : rest[position...].suffix(typeKey.count - 1)
+            rest = Data(kept)
+            if pages > limit { throw tooMany }
         }
         return max(1, pages)
     }
+
+    /// The most pages of a document: each may become a line of text.
+    private static let limit = 100_000
+    private static let tooMany = LDXHubJobFailure(
+        code: "invalid_input_file", message: "The input file has more than \(limit) pages.")
 
     private static let typeKey = Data("/Type".utf8)
     private static let longestValue = 32

@@ -48,6 +48,24 @@ struct PDFTextTests {
             ])
     }
 
+    @Test("Pages are counted across the pieces that a file is read in")
+    func pagesAcrossPieces() throws {
+        for shift in 0..<40 {
+            let filler = String(repeating: " ", count: (1 << 18) - shift)
+            let text = "/Type /Page " + filler + "/Type/Page /Type/Pages /Typ /Type" + filler + "/Type /Page"
+            #expect(try PDFPages.count(try StoredBody(Data(text.utf8))) == 3, "\(shift)")
+        }
+    }
+
+    @Test("A file of too many pages is refused, one of the most pages isn't")
+    func pageLimit() throws {
+        let most = String(repeating: "/Type/Page ", count: 100_000)
+        #expect(try PDFPages.count(try StoredBody(Data(most.utf8))) == 100_000)
+        let tooMany = try file("%PDF-1.4\n" + most + "/Type/Page")
+        let failure = #expect(throws: LDXHubJobFailure.self) { try DocumentText(of: tooMany) }
+        #expect(failure?.code == "invalid_input_file")
+    }
+
     private func file(_ text: String) throws -> LDXHubFile {
         LDXHubFile(
             id: "a", filename: "a.pdf", body: try StoredBody(Data(text.utf8)), created: .zero, updated: .zero,
