@@ -10,8 +10,14 @@ struct StructFlowFileSteps: LDXHubJobSteps {
     private var records: StructFlowRecords
     private var place = StoredLines.Place()
     private var count = 0
+    /// The most bytes of the output: short lines may each become a long record.
+    private let outputLimit: Int64
 
-    init(_ file: LDXHubFile, _ records: StructFlowRecords, _ plan: LDXHubPlan.StructFlow) {
+    init(
+        _ file: LDXHubFile, _ records: StructFlowRecords, _ plan: LDXHubPlan.StructFlow,
+        outputLimit: Int64 = 4 << 30
+    ) {
+        self.outputLimit = outputLimit
         lines = StoredLines(file.body)
         filename = file.renamed(suffix: "_records", extension: "jsonl")
         self.plan = plan
@@ -30,13 +36,24 @@ struct StructFlowFileSteps: LDXHubJobSteps {
             if count > 0 { text.append(contentsOf: lineEnding) }
             count += 1
             try write(line, to: &text)
+            if text.count >= StoredLines.pieceSize { try store(&text) }
         }
         self.place = place
         if place.isAtEnd, plan.endsLastLine { text.append(contentsOf: lineEnding) }
-        try output.append(Data(text))
+        try store(&text)
         guard place.isAtEnd else { return nil }
         return LDXHubJobProduct(
             output: .init(filename: filename, body: output), usage: records.usage.members)
+    }
+
+    /// Takes the text out of memory.
+    private func store(_ text: inout [UInt8]) throws {
+        guard output.count + Int64(text.count) <= outputLimit else {
+            throw LDXHubJobFailure(
+                code: "output_too_large", message: "The output has more than \(outputLimit) bytes.")
+        }
+        try output.append(Data(text))
+        text.removeAll(keepingCapacity: true)
     }
 
     private mutating func write(_ line: StoredLines.Line, to text: inout [UInt8]) throws {
