@@ -1,6 +1,7 @@
 public import Foundation
 
-/// The client of LDX hub: refines translations, reads scans, keeps files.
+/// The client of LDX hub: refines translations, reads scans, converts documents, takes text and records out of them,
+/// keeps files, and calls its MCP tools.
 ///
 /// ```swift
 /// let ldx = try LDXHubClient()                                  // LDXHUB_API_KEY from the environment

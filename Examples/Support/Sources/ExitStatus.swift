@@ -21,8 +21,8 @@ public enum ExitStatus {
           69  the service can't be reached
           70  anything else
           73  the output can't be written
-          75  not done in time, or perhaps created
-          77  the key is missing or refused
+          75  not done in time, perhaps created, or too many requests
+          77  the key is missing or refused, or the credit is used up
           130 stopped
         """
 

@@ -6,7 +6,7 @@
 /// })
 /// // after a crash, or a cancelled task, in any process:
 /// let upload = try JSONDecoder().decode(LDXUpload.self, from: Data(contentsOf: place))
-/// let file = try await ldx.files.resume(upload, with: .file(manual))
+/// let resumed = try await ldx.files.resume(upload, with: .file(manual))
 /// ```
 ///
 /// **What is promised.** A chunk is appended wherever the file ends, and sending one twice damages the file (LDX hub

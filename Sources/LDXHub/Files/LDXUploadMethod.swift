@@ -1,8 +1,8 @@
 /// How a file gets to LDX hub: in one request, or by chunks.
 ///
 /// ```swift
-/// try await ldx.files.upload(.file(manual), by: .chunks)
-/// try await ldx.files.upload(.file(manual), by: .chunks { upload in try save(upload) })     // to go on later
+/// let file = try await ldx.files.upload(.file(manual), by: .chunks)
+/// let kept = try await ldx.files.upload(.file(manual), by: .chunks { upload in try save(upload) })     // to go on later
 /// ```
 public struct LDXUploadMethod: Sendable {
     enum Storage: Sendable {

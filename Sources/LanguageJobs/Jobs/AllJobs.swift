@@ -1,7 +1,7 @@
 /// The jobs of a list, page after page; each page is read when the sequence gets there.
 ///
 /// ```swift
-/// for try await job in falara.jobs.allJobs() where job.phase == .active { print(job.id) }
+/// for try await job in ldx.refineLoop.allJobs() where job.phase == .active { print(job.id) }
 /// ```
 /// A job that is created meanwhile may be missing, or shift another to where it is given twice.
 public struct AllJobs<Job: Sendable>: AsyncSequence, Sendable {
