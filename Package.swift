@@ -20,6 +20,8 @@ let serverDependencies = [
     Target.Dependency.product(
         name: name, package: package, condition: .when(traits: ["EmulatorServer"]))
 }
+let hmac = Target.Dependency.product(
+    name: "Crypto", package: "swift-crypto", condition: .when(traits: ["Webhooks"]))
 let exampleArguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Examples"]))
 
@@ -36,6 +38,8 @@ let package = Package(
     products: [
         .library(name: "LanguageJobs", targets: ["LanguageJobs"]),
         .library(name: "LDXHub", targets: ["LDXHub"]),
+        .library(name: "Flixu", targets: ["Flixu"]),
+        .library(name: "Falara", targets: ["Falara"]),
         .library(name: "LanguageJobsTesting", targets: ["LanguageJobsTesting"]),
     ],
     traits: [
@@ -45,9 +49,13 @@ let package = Package(
         .trait(
             name: "Examples",
             description: "The examples that take command line arguments, such as refine-xliff"),
+        .trait(
+            name: "Webhooks",
+            description: "Checks the signatures of webhooks, with swift-crypto"),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
@@ -58,8 +66,11 @@ let package = Package(
     targets: [
         .target(name: "LanguageJobs", swiftSettings: settings),
         .target(name: "LDXHub", dependencies: ["LanguageJobs"], swiftSettings: settings),
+        .target(name: "Flixu", dependencies: ["LanguageJobs"], swiftSettings: settings),
+        .target(name: "Falara", dependencies: ["LanguageJobs", hmac], swiftSettings: settings),
         .target(
-            name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub"], swiftSettings: settings),
+            name: "LanguageJobsTesting", dependencies: ["LanguageJobs", "LDXHub", hmac],
+            swiftSettings: settings),
         .executableTarget(
             name: "emulator",
             dependencies: ["LanguageJobsTesting"] + serverDependencies,
@@ -115,12 +126,20 @@ let package = Package(
             dependencies: ["LDXHub", "LanguageJobsTesting", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "FlixuTests",
+            dependencies: ["Flixu", "LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FalaraTests",
+            dependencies: ["Falara", "LanguageJobsTesting", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "LanguageJobsTestingTests",
             dependencies: ["LanguageJobsTesting", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "WireTests",
-            dependencies: ["LDXHub", "LanguageJobsTesting", "TestSupport"],
+            dependencies: ["Falara", "Flixu", "LDXHub", "LanguageJobsTesting", "TestSupport"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -17,6 +17,8 @@ package struct Endpoint<Response: Sendable>: Sendable {
     package var address: URL?
     package var idempotency: Idempotency
     package var access: Access = .key
+    /// Which of the service's rate limits the call draws from; calls of one name share one.
+    package var bucket = ""
     package var query: [(name: String, value: String)] = []
     package var headers: TransportHeaders = [:]
     package var body: TransportBody = .empty
