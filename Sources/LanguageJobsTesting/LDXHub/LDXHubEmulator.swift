@@ -31,7 +31,7 @@ public actor LDXHubEmulator: ServiceEmulator {
     var jobOrder: [Service: [String]] = [:]
     var entries = Ledger()
     private var fileWindow: RateWindow?
-    var late = LateEffects()
+    var late = LateEffects<LDXHubCommand.Effect>()
     var mcpSessions = MCPSessions()
 
     /// Makes an empty LDX hub.

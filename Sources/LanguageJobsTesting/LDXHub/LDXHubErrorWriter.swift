@@ -28,10 +28,7 @@ struct LDXHubErrorWriter {
         case .problem:
             return ("application/problem+json", try problemDetails.data())
         case .html:
-            let page =
-                "<!DOCTYPE html><html><head><title>\(problem.status) \(title)</title></head>"
-                + "<body><h1>\(title)</h1></body></html>\n"
-            return ("text/html; charset=utf-8", Data(page.utf8))
+            return ("text/html; charset=utf-8", EmulatorPage.data(status: problem.status))
         case .empty:
             return (nil, Data())
         }
@@ -40,7 +37,7 @@ struct LDXHubErrorWriter {
     private var problemDetails: EmulatorJSON {
         .object([
             "type": .string("https://httpproblems.com/http-status/\(problem.status)"),
-            "title": .string(title),
+            "title": .string(EmulatorPage.title(status: problem.status)),
             "status": .integer(problem.status),
             "detail": .string(problem.message),
             "instance": .string(path),
@@ -50,24 +47,5 @@ struct LDXHubErrorWriter {
                 "buildId": "emulator",
             ]),
         ])
-    }
-
-    private var title: String {
-        switch problem.status {
-        case 400: "Bad Request"
-        case 401: "Unauthorized"
-        case 404: "Not Found"
-        case 405: "Method Not Allowed"
-        case 412: "Precondition Failed"
-        case 413: "Content Too Large"
-        case 415: "Unsupported Media Type"
-        case 416: "Range Not Satisfiable"
-        case 429: "Too Many Requests"
-        case 500: "Internal Server Error"
-        case 502: "Bad Gateway"
-        case 503: "Service Unavailable"
-        case 504: "Gateway Timeout"
-        default: "Error"
-        }
     }
 }

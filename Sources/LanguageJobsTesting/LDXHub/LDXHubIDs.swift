@@ -26,8 +26,6 @@ struct LDXHubIDs: Sendable {
 
     /// The id of a request, in the form that the gateway uses.
     mutating func request() -> String {
-        let digits = Array("0123456789abcdef")
-        let text = (0..<32).map { _ in digits[Int(requests.next() % 16)] }
-        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(text[$0]) }.joined(separator: "-")
+        requests.nextUUID()
     }
 }

@@ -1,17 +1,25 @@
 /// What is applied late: at its time, or behind so many other requests.
-struct LateEffects: Sendable {
-    typealias Effect = LDXHubCommand.Effect
-
+struct LateEffects<Effect: Sendable>: Sendable {
     private var timed: [(due: Duration, effect: Effect)] = []
     private var counted: [(left: Int, effect: Effect)] = []
 
-    mutating func add(_ effect: @escaping Effect, due: Duration) {
+    mutating func add(_ effect: Effect, due: Duration) {
         let place = timed.firstIndex { $0.due > due } ?? timed.endIndex
         timed.insert((due, effect), at: place)
     }
 
-    mutating func add(_ effect: @escaping Effect, behind requests: Int) {
+    mutating func add(_ effect: Effect, behind requests: Int) {
         counted.append((requests, effect))
+    }
+
+    /// Puts off what a fault makes late; gives whether it was.
+    mutating func postpone(_ effect: Effect, _ fault: Fault?, at now: Duration) -> Bool {
+        switch fault {
+        case .lateApply(let delay): add(effect, due: now + delay)
+        case .lateApplyBehind(let requests): add(effect, behind: requests)
+        default: return false
+        }
+        return true
     }
 
     /// Says that a request has been applied that nothing held back.
