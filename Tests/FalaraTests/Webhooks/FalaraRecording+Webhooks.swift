@@ -1,0 +1,6 @@
+import Falara
+import Foundation
+
+extension FalaraRecording {
+    static let webhooks: [FalaraRecording] = []
+}
