@@ -4,6 +4,9 @@ public struct ClientConfiguration: Sendable {
     public var retry: RetryPolicy
     /// Timeouts of an attempt; a long poll's idle timeout is longer by what it waits for.
     public var timeouts: TransportTimeouts
+    /// Whether a call waits when the service has told, in the `X-RateLimit` fields of its answers, that no more calls are taken
+    /// before its window ends; else such a call is sent and refused with 429. Default: `true`.
+    public var heedsRateWindows: Bool
     /// Header fields of every request, such as a tag of your program.
     public var headers: TransportHeaders
     /// Run once a call, the first outermost.
@@ -19,6 +22,7 @@ public struct ClientConfiguration: Sendable {
     public init(
         retry: RetryPolicy = .init(),
         timeouts: TransportTimeouts = .init(idle: .seconds(60), total: nil),
+        heedsRateWindows: Bool = true,
         headers: TransportHeaders = [:],
         callMiddlewares: [any HTTPMiddleware] = [],
         attemptMiddlewares: [any HTTPMiddleware] = [],
@@ -27,6 +31,7 @@ public struct ClientConfiguration: Sendable {
     ) {
         self.retry = retry
         self.timeouts = timeouts
+        self.heedsRateWindows = heedsRateWindows
         self.headers = headers
         self.callMiddlewares = callMiddlewares
         self.attemptMiddlewares = attemptMiddlewares

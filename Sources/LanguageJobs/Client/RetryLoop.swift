@@ -7,6 +7,8 @@ struct RetryLoop: Sendable {
     let client: ServiceClient
     let policy: RetryPolicy
     let tracker: CallTracker
+    /// The rate bucket that the call draws from; `nil`: it is not paced.
+    let bucket: String?
     /// The most bytes of a success to read within the attempt, so that a cut answer is repeated; `nil` to stream it.
     let collectLimit: Int?
     /// Reads a success in another way than to its end.
@@ -16,11 +18,13 @@ struct RetryLoop: Sendable {
     private var observer: (any ClientObserver)? { client.configuration.observer }
 
     func run(_ request: TransportRequest, _ context: CallContext) async throws -> TransportResponse {
-        let start = time.now
+        // The time spent in the queue of a rate window is not the call's.
+        var begun: Duration?
         var attempt = 1
         while true {
-            try Task.checkCancellation()
-            try await passGate(start)
+            let leave = try await admission(begun, context)
+            let start = begun ?? time.now
+            begun = start
             tracker.beginAttempt()
             var context = context
             context.attempt = attempt
@@ -29,9 +33,12 @@ struct RetryLoop: Sendable {
                 let response = try await observed(request, context)
                 outcome = .success(response)
                 if (200..<300).contains(response.status) { client.state.budget.refill() }
+                end(leave, response)
             } catch is CancellationError {
+                end(leave, nil)
                 throw CancellationError()
             } catch {
+                end(leave, nil)
                 outcome = .failure(error)
             }
             guard let delay = delay(after: outcome, attempt, context, start) else { return try outcome.get() }
@@ -71,6 +78,40 @@ struct RetryLoop: Sendable {
         let delay = hint ?? policy.delay(after: attempt, random: random)
         guard time.now - start + delay <= policy.totalTime, client.state.budget.spend() else { return nil }
         return delay
+    }
+
+    /// Waits until the service can be asked: it does not want to be left alone, and its rate window has room.
+    private func admission(_ begun: Duration?, _ context: CallContext) async throws -> RatePacer.Leave? {
+        while true {
+            try Task.checkCancellation()
+            try await passGate(begun ?? time.now)
+            guard let bucket else { return nil }
+            let pacer = client.state.pacer
+            let seen = pacer.latest
+            let end: Duration?
+            switch pacer.admit(bucket, at: time.now) {
+            case .go(let leave): return leave
+            case .wait(let until): end = until
+            }
+            let delay = end.map { $0 - time.now }
+            if let delay, delay > policy.totalTime {
+                throw ClientError(
+                    .rateLimited,
+                    "The service takes no more calls before its rate window ends, which is later than this call may wait. Try again then.",
+                    retryAfter: delay)
+            }
+            observer?.observe(.held(operation: context.operation, delay: delay))
+            try await pacer.wait(bucket, after: seen, until: end, by: time)
+        }
+    }
+
+    private func end(_ leave: RatePacer.Leave?, _ response: TransportResponse?) {
+        guard let leave else { return }
+        let now = client.configuration.runtime.date().timeIntervalSince1970
+        let report = response.flatMap { RateReport($0.headers, now: now) }
+        let isSuccess = response.map { (200..<300).contains($0.status) } ?? false
+        client.state.pacer.end(
+            leave, report.map { .told($0) } ?? (isSuccess ? .silent : .nothing), at: time.now)
     }
 
     /// Waits while the service wants to be left alone; gives up at once when that is longer than the call may take.

@@ -11,19 +11,23 @@ package struct ServiceClient: Sendable {
     package let service: String
     package let base: BaseAddress
     package let configuration: ClientConfiguration
-    package let state = ClientState()
+    package let state: ClientState
     let credential: Credential
     let scheme: AuthorizationScheme
     let transport: any HTTPTransport
 
+    /// - Parameter firstBurst: How many calls of a rate bucket may be under way before the first is answered, at a service that
+    ///   tells of its rate windows in every answer; `nil`: any number.
     package init(
         service: String,
         base: BaseAddress,
         credential: Credential,
         scheme: AuthorizationScheme = .bearer,
         configuration: ClientConfiguration,
+        firstBurst: Int? = nil,
         transport: any HTTPTransport
     ) {
+        state = ClientState(firstBurst: firstBurst)
         self.service = service
         self.base = base
         self.credential = credential
@@ -79,6 +83,7 @@ package struct ServiceClient: Sendable {
             needsKey: endpoint.access == .key)
         let retries = RetryLoop(
             client: self, policy: options.retry ?? configuration.retry, tracker: tracker,
+            bucket: isPaced(request) ? endpoint.bucket : nil,
             collectLimit: isCollected ? endpoint.responseLimit : nil, read: endpoint.read)
         let chain = Next(configuration.callMiddlewares) { request, context in
             guard endpoint.idempotency == .once else {
@@ -88,6 +93,11 @@ package struct ServiceClient: Sendable {
             return try await self.once(request, context, endpoint, retries)
         }
         return try await checked(try await chain(request, context), endpoint.accepted, tracker)
+    }
+
+    /// Whether the windows that the service tells of count for a request: not for one to another origin.
+    private func isPaced(_ request: TransportRequest) -> Bool {
+        configuration.heedsRateWindows && Origin(request.url) == base.origin
     }
 
     /// A success as it is, any other answer as an error.

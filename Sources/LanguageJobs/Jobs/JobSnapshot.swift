@@ -4,6 +4,8 @@ public import Foundation
 public protocol JobSnapshot: Sendable {
     /// The id; `nil` for a job that was finished in the answer to its creation and has none.
     var jobID: JobID<Self>? { get }
+    /// The id of what the job was created in together with others, such as a batch: news of that are news of the job.
+    var groupID: String? { get }
     /// The status as the service names it.
     var statusName: String { get }
     /// What the status means; a service may see it otherwise, see ``JobService/phase(of:)``.
@@ -17,6 +19,8 @@ public protocol JobSnapshot: Sendable {
 }
 
 extension JobSnapshot {
+    /// None.
+    public var groupID: String? { nil }
     /// Not known.
     public var fractionCompleted: Double? { nil }
     /// Not known.

@@ -21,6 +21,10 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     private var failures = 0
     /// When the next poll is due; `nil`: at once.
     private var due: Duration?
+    /// The number of the last news that the last poll can have known of.
+    private var seen = 0
+    /// Polls since news came that the service did not confirm yet; `nil`: none came.
+    private var expected: Int?
 
     init(_ watcher: JobWatcher<Job, Output>, longPoll: Duration?) {
         self.watcher = watcher
@@ -78,11 +82,21 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     /// - Returns: Whether the poll is the last: the deadline is reached, however long the sleep or the reader took.
     private func waitUntilDue() async throws -> Bool {
         guard let deadline else {
-            if let due { try await time.sleep(until: due) }
+            if let due { try await sleep(until: due) }
             return false
         }
-        if let due { try await time.sleep(until: min(due, deadline)) }
+        if let due { try await sleep(until: min(due, deadline)) }
         return time.now >= deadline
+    }
+
+    /// Sleeps until a time or until there is news of the job.
+    private func sleep(until end: Duration) async throws {
+        guard let signals = options.signals?.signals, let id = watcher.id else {
+            return try await time.sleep(until: end)
+        }
+        let names = [id.rawValue, last?.groupID].compactMap { $0 }
+        try await signals.wait(for: names, after: seen, until: end, by: time)
+        if time.now < end { expected = 0 }
     }
 
     /// What an answer said beside the job.
@@ -99,6 +113,7 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         let said = SendableBox(Said())
         let begun = time.now
         polls += 1
+        seen = options.signals?.signals.latest ?? 0
         do {
             let job = try await watcher.service.job(
                 id, wait: asked, options: call(said, asked, isLast: isLast))
@@ -184,10 +199,16 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
 
     private func scheduledDelay(after job: Job? = nil) -> Duration {
         let known = job ?? last
-        return (options.schedule ?? .exponential()).delay(
+        let delay = (options.schedule ?? .exponential()).delay(
             .init(
                 polls: max(1, polls), elapsed: time.now - start, statusName: known?.statusName,
                 fractionCompleted: known?.fractionCompleted, random: context.runtime.random()))
+        guard let unconfirmed = expected else { return delay }
+        // News may be faster than the service's own answers: look again soon, and then ever less so.
+        expected = unconfirmed + 1
+        let soon = Duration.seconds(1 << min(unconfirmed, 20))
+        if soon >= delay { expected = nil }
+        return min(delay, soon)
     }
 
     private func note(_ job: Job, nextDelay: Duration?) {

@@ -26,6 +26,8 @@ public struct WatchOptions: Sendable {
     public var toleratedFailures: Int
     /// For how long after its creation a job may still be unknown to the service. Default: 5 seconds.
     public var notFoundGrace: Duration
+    /// Where news of the job come that end a wait at once; `nil`: nowhere.
+    public var signals: JobSignals?
     /// Timeouts, retries and header fields of each poll.
     public var call: CallOptions
 
@@ -38,6 +40,7 @@ public struct WatchOptions: Sendable {
         emission: Emission = .changes,
         toleratedFailures: Int = 5,
         notFoundGrace: Duration = .seconds(5),
+        signals: JobSignals? = nil,
         call: CallOptions = .init()
     ) {
         self.schedule = schedule
@@ -47,6 +50,7 @@ public struct WatchOptions: Sendable {
         self.emission = emission
         self.toleratedFailures = toleratedFailures
         self.notFoundGrace = notFoundGrace
+        self.signals = signals
         self.call = call
     }
 
@@ -56,6 +60,7 @@ public struct WatchOptions: Sendable {
             $0.schedule = schedule ?? preferred.schedule
             $0.longPoll = longPoll ?? preferred.longPoll
             $0.longPollForResult = longPollForResult ?? preferred.longPollForResult
+            $0.signals = signals ?? preferred.signals
         }
     }
 

@@ -23,12 +23,18 @@ package enum ServerHint {
                 return accepted(date.timeIntervalSince(reference))
             }
         }
-        if refused, let text = headers["x-ratelimit-reset"], let value = number(text) {
-            // A value of this size can only be a date: the seconds since 1970.
-            let seconds = value > 1_000_000_000 ? value - now.timeIntervalSince1970 : value
-            return accepted(seconds)
-        }
+        if refused, let end = windowEnd(headers, now: now.timeIntervalSince1970), end > .zero { return end }
         return nil
+    }
+
+    /// How long the rate window goes on by `X-RateLimit-Reset`, in seconds from now or since 1970; zero: it is over.
+    ///
+    /// - Parameter now: The seconds since 1970.
+    static func windowEnd(_ headers: TransportHeaders, now: Double) -> Duration? {
+        guard let value = headers["x-ratelimit-reset"].flatMap(number), value >= 0 else { return nil }
+        // A value of this size can only be a date: the seconds since 1970.
+        let seconds = value > 1_000_000_000 ? max(0, value - now) : value
+        return seconds == 0 ? .zero : accepted(seconds)
     }
 
     private static func number(_ text: String) -> Double? {

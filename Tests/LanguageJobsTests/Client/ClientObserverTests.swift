@@ -15,7 +15,7 @@ import Testing
                 "response \(attempt) \(status) \(requestID ?? "-") \(elapsed)"
             case .failure(_, let attempt, let reason, let elapsed): "failure \(attempt) \(reason) \(elapsed)"
             case .retry(_, let attempt, let delay): "retry \(attempt) \(delay)"
-            case .poll, .stateChange: "other"
+            case .held, .poll, .stateChange: "other"
             }
         }
     }

@@ -53,6 +53,7 @@ import Testing
             case .retry: "retry"
             case .poll: "poll"
             case .stateChange: "change"
+            case .held: "held"
             }
         }
         #expect(
