@@ -12,9 +12,6 @@ struct TextMemberParser {
         case colon
         case value
         case text
-        case escape
-        /// The hexadecimal digits that are still to come, and the number so far.
-        case unicode(digits: Int, value: UInt16)
         case afterValue
         case end
     }
@@ -26,6 +23,7 @@ struct TextMemberParser {
     private var place = Place.start
     private var name = Data()
     private var isFound = false
+    private var string = JSONStringPieces()
 
     /// - Parameter name: The member's name.
     init(name member: String) {
@@ -38,20 +36,27 @@ struct TextMemberParser {
     mutating func consume(_ piece: Data) throws -> Data {
         var text = Data()
         try piece.withUnsafeBytes { bytes in
-            var special = SpecialCharacters(bytes)
             var index = 0
             while index < bytes.count {
                 if case .text = place {
-                    let end = special.next(from: index)
-                    text.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[index..<end]))
-                    index = end
-                    if index == bytes.count { break }
+                    if try read(bytes, from: &index, into: &text) { place = .afterValue }
+                } else {
+                    try step(bytes[index])
+                    index += 1
                 }
-                if let character = try step(bytes[index]) { text.append(character) }
-                index += 1
             }
         }
         return text
+    }
+
+    private mutating func read(
+        _ bytes: UnsafeRawBufferPointer, from index: inout Int, into text: inout Data
+    ) throws -> Bool {
+        do {
+            return try string.read(bytes, from: &index, into: &text)
+        } catch is JSONStringPieces.Malformed {
+            throw Self.notJSON
+        }
     }
 
     /// Says that no more pieces come.
@@ -62,26 +67,14 @@ struct TextMemberParser {
         guard isFound else { throw BodyError("\(member) is required.") }
     }
 
-    /// Takes one byte; gives a character of the text where an escape ends with it.
-    private mutating func step(_ byte: UInt8) throws -> UInt8? {
-        switch place {
-        case .text:
-            place = byte == UInt8(ascii: "\"") ? .afterValue : .escape
-        case .escape:
-            return try unescape(byte)
-        case .unicode(let digits, let value):
-            guard let digit = Character(UnicodeScalar(byte)).hexDigitValue else { throw Self.notJSON }
-            let value = value << 4 | UInt16(digit)
-            place = digits == 1 ? .text : .unicode(digits: digits - 1, value: value)
-            // Whatever is no ASCII is as wrong as any other such character.
-            return digits == 1 ? UInt8(exactly: value) ?? 0xFF : nil
-        case .insideName(let isEscaped):
+    /// Takes one byte outside of the text.
+    private mutating func step(_ byte: UInt8) throws {
+        if case .insideName(let isEscaped) = place {
             try readName(byte, isEscaped: isEscaped)
-        default:
+        } else {
             let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
             if !isSpace { try structure(byte) }
         }
-        return nil
     }
 
     private mutating func structure(_ byte: UInt8) throws {
@@ -122,22 +115,6 @@ struct TextMemberParser {
         place = .colon
     }
 
-    private mutating func unescape(_ byte: UInt8) throws -> UInt8? {
-        place = .text
-        switch byte {
-        case UInt8(ascii: "u"):
-            place = .unicode(digits: 4, value: 0)
-            return nil
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return byte
-        case UInt8(ascii: "b"): return 0x08
-        case UInt8(ascii: "f"): return 0x0C
-        case UInt8(ascii: "n"): return 0x0A
-        case UInt8(ascii: "r"): return 0x0D
-        case UInt8(ascii: "t"): return 0x09
-        default: throw Self.notJSON
-        }
-    }
-
     /// What a value is called that begins with this byte.
     private static func kind(_ byte: UInt8) throws -> String {
         switch byte {
@@ -152,28 +129,4 @@ struct TextMemberParser {
     }
 
     private static let notJSON = BodyError("The body is not JSON.")
-}
-
-/// Where a string's characters may end: at quotes and backslashes.
-private struct SpecialCharacters {
-    private let bytes: UnsafeRawBufferPointer
-    private var quote = -1
-    private var backslash = -1
-
-    init(_ bytes: UnsafeRawBufferPointer) {
-        self.bytes = bytes
-    }
-
-    /// The place of the first one from here on; the end where there is none.
-    mutating func next(from index: Int) -> Int {
-        if quote < index { quote = find(UInt8(ascii: "\""), from: index) }
-        if backslash < index { backslash = find(UInt8(ascii: "\\"), from: index) }
-        return min(quote, backslash)
-    }
-
-    private func find(_ byte: UInt8, from index: Int) -> Int {
-        guard let base = bytes.baseAddress, let hit = memchr(base + index, Int32(byte), bytes.count - index)
-        else { return bytes.count }
-        return base.distance(to: UnsafeRawPointer(hit))
-    }
 }

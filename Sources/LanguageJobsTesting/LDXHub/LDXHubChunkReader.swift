@@ -24,9 +24,11 @@ enum LDXHubChunkReader {
                 try store(try decoder.decode(try parser.consume(piece)), in: chunk)
             }
             try parser.finish()
-            try decoder.finish()
+            try store(try decoder.finish(), in: chunk)
         } catch let error as BodyError {
             throw LDXHubProblem.invalid(error.message)
+        } catch is Base64Pieces.Malformed {
+            throw LDXHubProblem.invalid("data must be Base64 in the standard alphabet, padded.")
         }
         guard chunk.count > 0 else { throw LDXHubProblem.invalid("data must not be empty.") }
         return chunk
