@@ -23,7 +23,7 @@ struct Quickstart {
     static func run(_ arguments: QuickstartArguments) async throws {
         let name = arguments.file?.lastPathComponent ?? SampleXLIFF.filename
         let before = try XLIFFDocument(parsing: input(arguments.file))
-        let ldx = try Hub().ldx
+        let ldx = try Reached.ldxHub().client
 
         let models = try await ldx.refineLoop.models()
         guard let model = arguments.model ?? models.first?.id else {

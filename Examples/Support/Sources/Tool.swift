@@ -2,19 +2,22 @@ public import Foundation
 public import LDXHub
 import Synchronization
 
-/// One run of an example: reaches LDX hub, shows progress, and knows how to go on after ^C or an error.
-public final class Tool: Sendable {
+/// One run of an example on LDX hub.
+public typealias Tool = ServiceTool<LDXHubClient>
+
+/// One run of an example: has the client of a service, shows progress, and knows how to go on after ^C or an error.
+public final class ServiceTool<Client: Sendable>: Sendable {
     private enum Step {
         case started
         case submitting
         case created(JobReference)
     }
 
-    /// LDX hub, or the emulator.
-    public var ldx: LDXHubClient { hub.ldx }
+    /// The client of the service, or of the emulator.
+    public var client: Client { service.client }
 
     private let name: String
-    private let hub: Hub
+    private let service: Reached<Client>
     private let bar = ProgressBar()
     private let step = Mutex(Step.started)
 
@@ -22,33 +25,10 @@ public final class Tool: Sendable {
     ///
     /// - Parameters:
     ///   - name: The tool's name, as it stands before messages.
-    ///   - needsKey: Whether a key is needed; models and engines can be read without.
-    public convenience init(_ name: String, needsKey: Bool = true) throws {
-        self.init(name, try Hub(needsKey: needsKey))
-    }
-
-    init(_ name: String, _ hub: Hub) {
+    ///   - service: How the service is reached.
+    public init(_ name: String, _ service: Reached<Client>) {
         self.name = name
-        self.hub = hub
-    }
-
-    /// The model or engine that was named, or the first that the service lists, which is said.
-    ///
-    /// - Parameters:
-    ///   - named: What the user named.
-    ///   - option: The option to name another with.
-    ///   - catalogue: What the service lists.
-    public func choice(
-        _ named: String?, option: String, from catalogue: () async throws -> [LDXModel]
-    ) async throws -> String {
-        if let named { return named }
-        let all = try await catalogue()
-        guard let first = all.first else {
-            throw ClientError(.unexpectedResponse, "The service lists nothing to choose from. Use \(option).")
-        }
-        Console.note(
-            "Taking \(first.id), the first of \(all.count) that the service lists; \(option) names another.")
-        return first.id
+        self.service = service
     }
 
     /// Shows a step of a run, and remembers how far it got.
@@ -81,11 +61,6 @@ public final class Tool: Sendable {
         Console.result(saved.url.path)
     }
 
-    /// Prints what the service lists: ids, names, formats and languages.
-    public func list(_ catalogue: [LDXModel]) {
-        for model in catalogue { Console.result(CatalogueEntry(model).text) }
-    }
-
     /// Ends the progress bar, so that what is printed next stands on a line of its own.
     public func finish() { bar.finish() }
 
@@ -105,25 +80,21 @@ public final class Tool: Sendable {
     func explain(_ error: ClientError) {
         finish()
         Console.note("\(name): \(error)")
-        guard let job = error.reference, !Self.endings.contains(error.code) else { return }
+        guard let job = error.reference, !ToolError.endings.contains(error.code) else { return }
         Console.note(wayOn(job))
     }
 
-    /// For the program that was built without the trait: says how to build it with it, and ends.
-    public static func askForTrait(_ name: String) -> Never {
-        Console.note(
-            "This example needs the package trait Examples: swift run --traits Examples \(name) --help")
-        exit(1)
-    }
-
-    /// After these there is no job to go on with.
-    private static let endings: Set<ClientError.Code> = [
-        .jobFailed, .resultExpired, .notFound, .invalidRequest,
-    ]
-
     private func wayOn(_ job: JobReference) -> String {
-        hub.isEmulated
+        service.isEmulated
             ? "The job ended with the emulator in this program; at the service it would go on, and --resume with it."
             : "The job goes on. Go on with it, with your other options: \(name) --resume \(job)"
     }
+}
+
+/// Errors as the tools see them.
+enum ToolError {
+    /// After these there is no job to go on with.
+    static let endings: Set<ClientError.Code> = [
+        .jobFailed, .resultExpired, .notFound, .invalidRequest,
+    ]
 }

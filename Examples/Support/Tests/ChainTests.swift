@@ -17,7 +17,7 @@ struct ChainTests {
 
     private func chain(model: String = "google/gemini-3.5-flash") -> Chain {
         Chain(
-            tool: Tool("test", Hub(ldx, isEmulated: true)), ocrEngine: "ki/ocr", textEngine: "ki/extract",
+            tool: Tool("test", Reached(ldx, isEmulated: true)), ocrEngine: "ki/ocr", textEngine: "ki/extract",
             languages: ["eng"], model: model, prompt: "Take number and total.",
             example: ["number": "INV-1", "total": 10.5, "text": "INVOICE"])
     }

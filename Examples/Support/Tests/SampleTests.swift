@@ -90,6 +90,6 @@ struct HubTests {
             (["LDXHUB_BASE_URL": "https://example.com"], false), (["LDXHUB_BASE_URL": ""], true),
         ] as [([String: String], Bool)])
     func emulated(environment: [String: String], expected: Bool) {
-        #expect(Hub.isEmulated(in: environment) == expected)
+        #expect(ReachedEnvironment(prefix: "LDXHUB", variables: environment).isEmulated == expected)
     }
 }
