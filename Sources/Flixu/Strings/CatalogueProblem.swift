@@ -5,6 +5,10 @@ public struct CatalogueProblem: Sendable, Hashable, CustomStringConvertible {
         /// The service gave none, or an empty one.
         case missing
         /// Its format specifiers are not those of the source, so that the app would show something else, or crash.
+        ///
+        /// Compared are `%@`, `%1$lld`, `%#@files@`, `%arg`, `%%` and the like, with the place of their argument: numbered ones may
+        /// change places, unnumbered ones of different kinds may not. Also `{name}`, `{{name}}`, `%(name)s`, ICU messages (whose
+        /// plural categories may be those of the language) and the addresses of Markdown links.
         case specifiers(missing: [String], unexpected: [String])
         /// Another part of the same `.xcstrings` entry has none, and half an entry would be wrong in the app.
         case incomplete

@@ -25,7 +25,7 @@ extension StringCatalogue {
     ///   - languages: Which languages, in which order; `nil`: those of the translations, sorted.
     ///   - replacing: Whether an `.xcstrings` file's own translations are replaced, too.
     ///   - state: What Xcode shows for them, `.xcstrings` only.
-    /// - Throws: ``ClientError`` with `invalidRequest` for a language without a name, or the one of the source.
+    /// - Throws: ``ClientError`` with `invalidRequest` for a language without a name, or that of the source.
     public func applying(
         _ translations: [String: [String: String]], to languages: [String]? = nil, replacing: Bool = false,
         state: TranslationState = .needsReview
@@ -42,12 +42,10 @@ extension StringCatalogue {
     }
 
     func check(_ languages: [String]) throws {
-        for language in languages where language.isEmpty || language == sourceLanguage {
-            throw ClientError(
-                .invalidRequest,
-                language.isEmpty
-                    ? "A target language has no name."
-                    : "“\(language)” is the source language of the catalogue. Name other languages only.")
+        for language in languages {
+            try FlixuCheck.notEmpty(language, "A target language", "Name it, such as “de”.")
+            guard let source = sourceLanguage else { continue }
+            try FlixuCheck.languages(source, language)
         }
     }
 

@@ -27,6 +27,11 @@ public struct TranslatedCatalogue: Sendable {
     public let problems: [CatalogueProblem]
     /// The languages that lack plural categories, for `.xcstrings`.
     public let pluralGaps: [PluralGap]
+    /// What was sent to the service and what came, with its cost; empty when translations came from elsewhere.
+    public internal(set) var batches: [FlixuBatch] = []
+
+    /// The parts of ``batches`` that are not whole, each with its error.
+    public var failures: [FlixuBatchPart] { batches.flatMap(\.failures) }
 
     /// The file with a language; `nil`: it was not asked for.
     public subscript(language: String) -> Data? {

@@ -57,7 +57,7 @@ struct FlixuBatchRun: Sendable {
     }
 
     /// What would befall every other part as well.
-    private static let pointless: Set<ClientError.Code> = [
+    static let pointless: Set<ClientError.Code> = [
         .unauthorized, .forbidden, .insufficientCredit, .missingCredential, .insecureConnection,
     ]
 
