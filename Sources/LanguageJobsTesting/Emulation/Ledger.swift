@@ -68,6 +68,8 @@ public struct Ledger: Sendable {
     public internal(set) var chunksAppended: [AppendedChunk] = []
     /// Every job created, in order.
     public internal(set) var jobsCreated: [CreatedJob] = []
+    /// What only Falara does.
+    public internal(set) var falara = Falara()
     private var counts: [EmulatorOperation: Int] = [:]
 
     /// How many requests of an operation arrived.
