@@ -37,12 +37,29 @@ struct ServiceErrorBody: Sendable {
         switch value {
         case .string(let text): line(text, limit: limit)
         case .integer(let number): String(number)
+        case .array(let items) where !items.isEmpty && items.allSatisfy { $0["msg"]?.string != nil }:
+            line(items.map(validation).joined(separator: "; "), limit: limit)
         case .array, .object:
             value.flatMap { try? WireCoding.encode($0) }.map {
                 String(decoding: $0.prefix(500), as: UTF8.self)
             }
         default: nil
         }
+    }
+
+    /// A finding of FastAPI's validation: where it is, such as `body.texts[3]`, and what is wrong.
+    private static func validation(_ finding: JSONValue) -> String {
+        var place = ""
+        if case .array(let steps)? = finding["loc"] {
+            for step in steps {
+                switch step {
+                case .string(let name): place += (place.isEmpty ? "" : ".") + name
+                case .integer(let index): place += "[\(index)]"
+                default: break
+                }
+            }
+        }
+        return (place.isEmpty ? "" : "\(place): ") + (finding["msg"]?.string ?? "")
     }
 
     private static func line(_ text: String, limit: Int) -> String? {

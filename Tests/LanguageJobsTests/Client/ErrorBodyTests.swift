@@ -58,7 +58,14 @@ import Testing
             message: #"{"message":"not yet","status":"processing"}"#),
         Shape(
             "detail array", #"{"detail":[{"loc":["body","text"],"msg":"required"}]}"#,
-            message: #"[{"loc":["body","text"],"msg":"required"}]"#),
+            message: "body.text: required"),
+        Shape(
+            "detail array with many findings",
+            #"{"detail":[{"loc":["body","texts",3,"text"],"msg":"Not a\ntext","type":"t"},{"msg":"Too long"}]}"#,
+            message: "body.texts[3].text: Not a text; Too long"),
+        Shape(
+            "detail array of another kind", #"{"detail":[{"msg":"a"},{"note":1}]}"#,
+            message: #"[{"msg":"a"},{"note":1}]"#),
         Shape("bare text", #""overloaded""#, message: "overloaded"),
         Shape("array", "[1,2]", message: nil),
         Shape("nothing of use", #"{"ok":false,"error":null}"#, message: nil),
