@@ -19,8 +19,9 @@ struct FalaraFiles: Sendable {
     /// Many files: `files` repeated, the languages, and the whole briefing.
     ///
     /// A newer page asks for `source_lang` and `target_lang` beside the files, an older one for a whole `briefing_json`: all are
-    /// sent. `target_lang` is a string, and the page does not say how it names many languages. They are separated by
-    /// commas: a service that does not know that refuses them, where repeated parts would silently be cut to one.
+    /// sent. `target_lang` is one string, and the page does not say how it names many languages. It has the first, and the
+    /// briefing all: a service that reads the part alone makes the jobs of one language and no others, which shows in
+    /// ``FalaraCreation/missing``; a list in one string could become a language that there is not, and be charged.
     init(_ files: [UploadSource], _ briefing: FalaraBriefing) throws {
         try briefing.validate()
         let limits = Self.batchLimits
@@ -40,7 +41,7 @@ struct FalaraFiles: Sendable {
         form = MultipartForm(
             parts + [
                 .field(name: "source_lang", value: briefing.sourceLanguage),
-                .field(name: "target_lang", value: briefing.targetLanguages.joined(separator: ",")),
+                .field(name: "target_lang", value: briefing.targetLanguages[0]),
                 try Self.part(briefing),
             ])
     }

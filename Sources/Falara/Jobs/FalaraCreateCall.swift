@@ -31,7 +31,7 @@ struct FalaraCreateCall: Sendable {
         var endpoint = endpoint(.once, read)
         endpoint.onUploadProgress = onProgress
         endpoint.reconcile = { failure in try await settle(failure, options) }
-        return try await service.client.send(endpoint, options: options)
+        return try await service.client.send(endpoint, options: options).naming(briefing, contents: contents)
     }
 
     private func endpoint<Response>(
@@ -127,8 +127,16 @@ struct FalaraCreateCall: Sendable {
         .applied(TransportResponse(status: 202, body: TransportStream(try WireCoding.encode(creation))))
     }
 
-    /// The jobs that were created together with one, if they are those of our languages, one each.
+    /// The jobs that were created together with one, if they are those of our languages, one each; `nil` also when there is no list.
     private func batch(of job: FalaraJob) async throws -> FalaraCreation? {
+        do {
+            return try await listedBatch(of: job)
+        } catch is ClientError {
+            return nil
+        }
+    }
+
+    private func listedBatch(of job: FalaraJob) async throws -> FalaraCreation? {
         var lines: [FalaraJob] = []
         var cursor: String?
         for _ in 0..<3 {

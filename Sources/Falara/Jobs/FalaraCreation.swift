@@ -26,6 +26,7 @@ public struct FalaraCreation: Sendable, Hashable {
     /// What the request says of its jobs, where the answer does not.
     private var requestedSource: String?
     private var requestedTarget: String?
+    private var requestedCount: Int?
 
     /// Makes the creation of a job alone, for a fake.
     public init(_ job: FalaraJob) { single = job }
@@ -57,9 +58,15 @@ public struct FalaraCreation: Sendable, Hashable {
         }
     }
 
+    /// How many of the jobs that were asked for, one for each file and language, the answer does not name.
+    public var missing: Int { max(0, (requestedCount ?? 0) - jobs.count - failures.count) }
+
     /// The same, with what the request says of its jobs.
-    func naming(_ briefing: FalaraBriefing) -> FalaraCreation {
+    ///
+    /// - Parameter contents: How many texts or files it has.
+    func naming(_ briefing: FalaraBriefing, contents: Int) -> FalaraCreation {
         var copy = self
+        copy.requestedCount = contents * briefing.targetLanguages.count
         copy.requestedSource = briefing.sourceLanguage
         copy.requestedTarget = briefing.targetLanguages.count == 1 ? briefing.targetLanguages[0] : nil
         return copy

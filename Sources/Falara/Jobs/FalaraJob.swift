@@ -71,6 +71,9 @@ extension FalaraJob {
     /// The id, `nil` when an answer had none.
     public var jobID: JobID<FalaraJob>? { id.rawValue.isEmpty ? nil : id }
 
+    /// The batch that it was created with: news of that are news of the job.
+    public var groupID: String? { batchID?.rawValue }
+
     /// The status as the service writes it.
     public var statusName: String { status.rawValue }
 

@@ -25,7 +25,7 @@ extension FalaraJobs {
         let call = FalaraCreateCall(
             service: self, operation: "jobs.create", path: ["jobs"], briefing: request.briefing, contents: 1,
             body: .bytes(try WireCoding.encode(request)), contentType: "application/json")
-        return try await call.send(options).naming(request.briefing)
+        return try await call.send(options)
     }
 
     /// Creates the job of a file for one target language: `POST /jobs/file` (Falara docs, File Translation).
@@ -41,7 +41,7 @@ extension FalaraJobs {
         let call = FalaraCreateCall(
             service: self, operation: "jobs.file", path: ["jobs", "file"], briefing: briefing, contents: 1,
             body: form.body, contentType: form.contentType, onProgress: onProgress)
-        return try Self.only(try await call.send(options).naming(briefing))
+        return try Self.only(try await call.send(options))
     }
 
     /// Creates a job for each file and target language: `POST /jobs/batch-file` (Falara docs, Batch Operations).
@@ -59,7 +59,7 @@ extension FalaraJobs {
         let call = FalaraCreateCall(
             service: self, operation: "jobs.batchFile", path: ["jobs", "batch-file"], briefing: briefing,
             contents: files.count, body: form.body, contentType: form.contentType, onProgress: onProgress)
-        return try await call.send(options).naming(briefing)
+        return try await call.send(options)
     }
 
     private static func only(_ creation: FalaraCreation) throws -> FalaraJob {
