@@ -81,17 +81,28 @@ class Server:
         return self.request("POST", path, body, {"Content-Type": "application/json"}, **options)
 
     def _once(self, method, path, body, headers, timeout):
-        secure = self._parts.scheme == "https"
-        connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        connection = connect(*self.address(), timeout=timeout)
-        started = time.monotonic()
+        return exchange(method, self.base_url + path, body, headers, timeout)
+
+
+def exchange(method, url, body=None, headers=None, timeout=30):
+    """Sends one request to a whole URL, with no header but the given ones."""
+    parts = urllib.parse.urlsplit(url)
+    connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection = connect(parts.hostname, parts.port, timeout=timeout)
+    started = time.monotonic()
+    try:
+        # As it was given: an odd path is sent as it is, too.
+        target = url[len(f"{parts.scheme}://{parts.netloc}"):] or "/"
         try:
-            connection.request(method, self._parts.path + path, body, headers)
-            answer = connection.getresponse()
-            content = answer.read()
-            return Answer(answer.status, answer.headers, content, time.monotonic() - started)
-        finally:
-            connection.close()
+            connection.request(method, target, body, headers or {})
+        except (BrokenPipeError, ConnectionResetError):
+            # A server may refuse a body before it has read all of it; the answer is there to be read.
+            pass
+        answer = connection.getresponse()
+        content = answer.read()
+        return Answer(answer.status, answer.headers, content, time.monotonic() - started)
+    finally:
+        connection.close()
 
 
 def patiently(send):
