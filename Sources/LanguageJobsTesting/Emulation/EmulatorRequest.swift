@@ -12,6 +12,8 @@ public struct EmulatorRequest: Sendable {
     public var headers: TransportHeaders
     /// The body, pulled as far as the answer needs it.
     public var body: TransportStream
+    /// The scheme, host and port that the client sent it to; `nil` where that isn't known.
+    package var origin: Origin?
 
     /// Makes a request.
     public init(

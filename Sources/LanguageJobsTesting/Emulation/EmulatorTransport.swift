@@ -11,25 +11,28 @@ struct EmulatorTransport: HTTPTransport {
 
     func send(_ request: TransportRequest) async throws -> TransportResponse {
         try Task.checkCancellation()
-        let components = try addressed(request)
+        let (components, origin) = try addressed(request)
         let watch = TransferWatch(time: emulator.time, timeouts: request.timeouts)
-        let arriving = EmulatorRequest(
+        var arriving = EmulatorRequest(
             request.method,
             path: components.percentEncodedPath,
             query: components.percentEncodedQuery,
             headers: framed(request),
             body: try uploading(request, watch: watch))
-        let emulator = emulator
-        var response = try await watch.over { try await emulator.respond(to: arriving) }
+        arriving.origin = origin
+        var response = try await watch.over { [emulator, arriving] in
+            try await emulator.respond(to: arriving)
+        }
         response.body = downloading(response.body, limit: request.responseLimit, watch: watch)
         return response
     }
 
-    private func addressed(_ request: TransportRequest) throws -> URLComponents {
+    private func addressed(_ request: TransportRequest) throws -> (URLComponents, Origin) {
         guard var components = URLComponents(url: request.url, resolvingAgainstBaseURL: true) else {
             throw TransportFailure(.refused, "The address \(request.url) can't be read.")
         }
-        guard let origin = Origin(request.url), origin == Origin(emulator.baseURL) else {
+        let known = [emulator.baseURL] + emulator.otherOrigins
+        guard let origin = Origin(request.url), known.contains(where: { Origin($0) == origin }) else {
             throw TransportFailure(
                 .cannotResolveHost,
                 "The emulator answers at \(emulator.baseURL) only; the request was for \(request.url).")
@@ -38,7 +41,7 @@ struct EmulatorTransport: HTTPTransport {
             throw TransportFailure(.refused, "The header field \(field.name) can't be sent as it is.")
         }
         if components.percentEncodedPath.isEmpty { components.percentEncodedPath = "/" }
-        return components
+        return (components, origin)
     }
 
     private func framed(_ request: TransportRequest) -> TransportHeaders {

@@ -70,6 +70,8 @@ public struct Ledger: Sendable {
     public internal(set) var jobsCreated: [CreatedJob] = []
     /// What only Falara does.
     public internal(set) var falara = Falara()
+    /// What only Flixu does.
+    public internal(set) var flixu = Flixu()
     private var counts: [EmulatorOperation: Int] = [:]
 
     /// How many requests of an operation arrived.

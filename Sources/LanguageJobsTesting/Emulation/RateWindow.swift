@@ -20,4 +20,9 @@ struct RateWindow: Sendable {
         count += 1
         return nil
     }
+
+    /// How many requests are still let through, and how long until it is as many as ever.
+    func standing(at now: Duration) -> (remaining: Int, reset: Duration) {
+        now >= start + length ? (limit, length) : (max(0, limit - count), start + length - now)
+    }
 }

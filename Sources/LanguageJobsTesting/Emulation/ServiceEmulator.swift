@@ -7,6 +7,8 @@ package import Foundation
 package protocol ServiceEmulator: Sendable {
     /// The address that clients are to be configured with.
     var baseURL: URL { get }
+    /// Other origins that it answers at, such as a store of files.
+    var otherOrigins: [URL] { get }
     /// The clock that the emulator lives by.
     var time: any TimeSource { get }
 
@@ -15,4 +17,8 @@ package protocol ServiceEmulator: Sendable {
     /// - Throws: ``TransportFailure`` when a fault plan breaks the connection: close it without an answer.
     ///   `CancellationError` when the task is cancelled.
     func respond(to request: EmulatorRequest) async throws -> TransportResponse
+}
+
+extension ServiceEmulator {
+    package var otherOrigins: [URL] { [] }
 }

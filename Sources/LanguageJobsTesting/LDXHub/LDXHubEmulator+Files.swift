@@ -94,24 +94,13 @@ extension LDXHubEmulator {
             throw LDXHubProblem.backend(
                 412, "precondition_failed", "The file changed after \(ifUnmodifiedSince ?? "").")
         }
-        let size = file.body.count
         var headers: TransportHeaders = [
             "Content-Type": "application/octet-stream",
-            "Accept-Ranges": "bytes",
             "Last-Modified": clock.httpDate(file.updated),
         ]
         if plan.namesDownloads {
             headers["Content-Disposition"] = AttachmentDisposition.value(file.filename)
         }
-        switch ByteRange(range, size: size) {
-        case .all:
-            return LDXHubOutcome(EmulatorAnswer(status: 200, headers: headers, body: file.body))
-        case .part(let part):
-            headers["Content-Range"] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
-            return LDXHubOutcome(EmulatorAnswer(status: 206, headers: headers, body: file.body, range: part))
-        case .unsatisfiable:
-            return LDXHubOutcome(
-                try EmulatorAnswer(status: 416, headers: ["Content-Range": "bytes */\(size)"], data: Data()))
-        }
+        return LDXHubOutcome(try EmulatorAnswer(file: file.body, headers: headers, range: range))
     }
 }

@@ -135,12 +135,10 @@ public actor LDXHubEmulator: ServiceEmulator {
     }
 
     private func authorize(_ request: EmulatorRequest) throws {
-        let parts = (request.headers["Authorization"] ?? "").split(
-            separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else {
+        guard let key = request.bearerToken else {
             throw LDXHubProblem.gateway(401, "The request needs Authorization: Bearer and a key.")
         }
-        guard plan.acceptedKeys?.contains(String(parts[1])) ?? true else {
+        guard plan.acceptedKeys?.contains(key) ?? true else {
             throw LDXHubProblem.gateway(401, "The key is not valid.")
         }
     }

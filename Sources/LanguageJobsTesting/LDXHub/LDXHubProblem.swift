@@ -41,10 +41,10 @@ struct LDXHubProblem: Error, Equatable {
 
     /// The parameters of a request's content type, which must be this one.
     static func requireContentType(_ request: EmulatorRequest, _ type: String) throws -> HeaderParameters {
-        guard let written = request.headers["Content-Type"], let parsed = try? HeaderParameters(written),
-            parsed.value == type
-        else { throw unsupportedMediaType("The body must be \(type), and its Content-Type must say so.") }
-        return parsed
+        guard let parameters = request.parameters(ofContentType: type) else {
+            throw unsupportedMediaType("The body must be \(type), and its Content-Type must say so.")
+        }
+        return parameters
     }
 
     static func notFound(_ what: String, _ id: String) -> LDXHubProblem {
