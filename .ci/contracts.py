@@ -2,7 +2,8 @@
 """Checks that each test named in Docs/Contracts.md exists, and, given the log of a test run, that it ran and passed.
 
 A row's last column names tests as `Suite`, `Suite/function` or `script.py` (in Tests/Peers), or says "–" and why there is none.
-Usage: contracts.py [LOG]
+Tests in a file that begins with `#if` need a trait: they must be in the log of a run with all traits only.
+Usage: contracts.py [--all-traits] [LOG]
 """
 import pathlib
 import re
@@ -16,7 +17,8 @@ TEST = re.compile(r"@Test\b(?:\(\s*" + STRING + r")?(?:(?!@Test\b).)*?\bfunc (\w
 
 
 def suites(root):
-    """Suite name → [(display name or None, {function: display name or None})], since two targets may use a name."""
+    """Suite name → [(display name or None, {function: display name or None}, whether it needs a trait)], since two targets
+    may use a name."""
     found = {}
     for path in [*root.glob("Tests/**/*.swift"), *root.glob("Examples/**/*Tests.swift")]:
         text = path.read_text(encoding="utf-8")
@@ -24,7 +26,7 @@ def suites(root):
         for index, (start, name, display) in enumerate(starts):
             end = starts[index + 1][0] if index + 1 < len(starts) else len(text)
             functions = {m.group(2): m.group(1) for m in TEST.finditer(text, start, end)}
-            found.setdefault(name, []).append((display, functions))
+            found.setdefault(name, []).append((display, functions, text.startswith("#if ")))
     return found
 
 
@@ -34,13 +36,14 @@ def passed(log, kind, title, plain):
     return re.search(r"\b" + kind + " " + name + r"(?: with \d+ test cases)? passed after", log) is not None
 
 
-def problem(name, known, root, log):
+def problem(name, known, root, log, all_traits):
     if name.endswith(".py"):
         return None if list(root.glob("Tests/**/" + name)) else "is not there"
     suite, _, function = name.partition("/")
     if suite not in known:
         return "is no test suite"
-    found = [problem_in(display, functions, suite, function, log) for display, functions in known[suite]]
+    found = [problem_in(display, functions, suite, function, None if trait and not all_traits else log)
+             for display, functions, trait in known[suite]]
     return None if None in found else found[0]
 
 
@@ -55,7 +58,9 @@ def problem_in(display, functions, suite, function, log):
 
 def main():
     root = pathlib.Path(__file__).resolve().parent.parent
-    log = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace") if len(sys.argv) > 1 else None
+    arguments = [argument for argument in sys.argv[1:] if argument != "--all-traits"]
+    all_traits = len(arguments) < len(sys.argv) - 1
+    log = pathlib.Path(arguments[0]).read_text(encoding="utf-8", errors="replace") if arguments else None
     known = suites(root)
     rows, names, problems = 0, set(), []
     for line in (root / "Docs/Contracts.md").read_text(encoding="utf-8").splitlines():
@@ -68,7 +73,7 @@ def main():
             problems.append(f"{row.group(1)} names no test, and no reason why")
         for name in tests:
             names.add(name)
-            if what := problem(name, known, root, log):
+            if what := problem(name, known, root, log, all_traits):
                 problems.append(f"{row.group(1)} names {name}, which {what}")
     print(f"Docs/Contracts.md: {rows} rows, {len(names)} tests" + ("" if log is None else ", all looked up in the run"))
     for line in problems:
