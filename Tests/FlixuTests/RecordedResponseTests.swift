@@ -74,7 +74,7 @@ struct RecordedResponseTests {
             "job-completed",
             answer: FlixuDocumentJob(
                 id: "doc_abc123def456", status: .completed, progress: 1,
-                resultURL: URL(string: "https://api.flixu.ai/v1/documents/doc_abc123def456/download"),
+                resultAddress: "https://api.flixu.ai/v1/documents/doc_abc123def456/download",
                 meta: FlixuMeta(requestID: "c3d4e5f6-7890-abcd-ef12-345678901234"))),
         Recording(
             "job-processing",
@@ -184,7 +184,7 @@ struct RecordedResponseTests {
 
     /// The vendor cut the file's Base64 short.
     static let document = FlixuDocumentJob(
-        downloadURL: URL(string: "https://s3.amazonaws.com/flixu-translations/abc-localization.xliff?..."),
+        downloadAddress: "https://s3.amazonaws.com/flixu-translations/abc-localization.xliff?...",
         filename: "localization.xliff", sourceLanguage: "en", targetLanguage: "de", characterCount: 12_450,
         creditsUsed: 12_450, qualityScore: 91, file: decodedFile("PD94bWwgdmVyc2lvbj0i..."),
         meta: FlixuMeta(

@@ -1,9 +1,7 @@
-public import Foundation
-
 /// A document that is translated or being translated: the answer to its creation and a look at its job are one type with
 /// optional members.
 ///
-/// The answer to the creation may be the finished translation, with ``file`` or ``downloadURL`` (Flixu docs, Translate
+/// The answer to the creation may be the finished translation, with ``file`` or ``downloadAddress`` (Flixu docs, Translate
 /// Document), or a job that goes on, with ``id`` (Flixu docs, Job Status).
 public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
     /// The id of the job; `nil` for a translation that was finished in the answer to its creation.
@@ -13,12 +11,12 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
     /// How much is done, from 0 to 1, as the service says: a step for each status, and 0 again for a failure; see
     /// ``fractionCompleted``.
     public var progress: Double?
-    /// Where the result of a completed job is.
-    public var resultURL: URL?
+    /// Where the result of a completed job is, as the service wrote it.
+    public var resultAddress: String?
     /// Why the job failed.
     public var error: FlixuJobError?
-    /// Where the finished translation is; valid for 24 hours.
-    public var downloadURL: URL?
+    /// Where the finished translation is, as the service wrote it: signed, and valid for 24 hours.
+    public var downloadAddress: String?
     /// The name of the file that was sent.
     public var filename: String?
     /// The language of the document, as the service names it.
@@ -39,7 +37,8 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
     /// Makes a document job, for a fake.
     public init(
         id: JobID<FlixuDocumentJob>? = nil, status: FlixuJobStatus? = nil, progress: Double? = nil,
-        resultURL: URL? = nil, error: FlixuJobError? = nil, downloadURL: URL? = nil, filename: String? = nil,
+        resultAddress: String? = nil, error: FlixuJobError? = nil, downloadAddress: String? = nil,
+        filename: String? = nil,
         sourceLanguage: String? = nil, targetLanguage: String? = nil, characterCount: Int? = nil,
         creditsUsed: Int? = nil, qualityScore: Int? = nil, file: FlixuInlineFile? = nil,
         meta: FlixuMeta? = nil
@@ -47,9 +46,9 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
         self.id = id
         self.status = status
         self.progress = progress
-        self.resultURL = resultURL
+        self.resultAddress = resultAddress
         self.error = error
-        self.downloadURL = downloadURL
+        self.downloadAddress = downloadAddress
         self.filename = filename
         self.sourceLanguage = sourceLanguage
         self.targetLanguage = targetLanguage
@@ -73,7 +72,8 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
         let said = status?.phase ?? .active
         guard said == .active else { return said }
         if file?.isIntact == true { return .succeeded }
-        return downloadURL != nil && (status == nil || jobID == nil) ? .succeeded : .active
+        let hasAddress = downloadAddress?.isEmpty == false
+        return hasAddress && (status == nil || jobID == nil) ? .succeeded : .active
     }
 
     /// How much is done, from 0 to 1; `nil` when the service does not know, and for a failed job, of which it says 0.
@@ -96,9 +96,9 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
         case id = "job_id"
         case status
         case progress
-        case resultURL = "result_url"
+        case resultAddress = "result_url"
         case error
-        case downloadURL = "download_url"
+        case downloadAddress = "download_url"
         case filename
         case sourceLanguage = "source_lang"
         case targetLanguage = "target_lang"
@@ -115,9 +115,9 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
         id = container.lenient(JobID<FlixuDocumentJob>.self, .id)
         status = container.lenient(FlixuJobStatus.self, .status)
         progress = container.lenient(Double.self, .progress)
-        resultURL = container.lenient(String.self, .resultURL).flatMap { URL(string: $0) }
+        resultAddress = container.lenient(String.self, .resultAddress)
         error = container.lenient(FlixuJobError.self, .error)
-        downloadURL = container.lenient(String.self, .downloadURL).flatMap { URL(string: $0) }
+        downloadAddress = container.lenient(String.self, .downloadAddress)
         filename = container.lenient(String.self, .filename)
         sourceLanguage = container.lenient(String.self, .sourceLanguage)
         targetLanguage = container.lenient(String.self, .targetLanguage)

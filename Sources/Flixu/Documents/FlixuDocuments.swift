@@ -58,7 +58,8 @@ public struct FlixuDocuments: FlixuDocumentService {
     /// The translation: the file of the answer, else the one at the address that the service named; a completed job that names
     /// none has it at `/documents/{job_id}/download` (inferred from an example of Flixu docs, Job Status).
     ///
-    /// The key goes to the service's own origin only, so not with an address that is signed for another.
+    /// The key goes to the service's own origin only, and never to a download address, which is signed (Flixu docs, Translate
+    /// Document).
     ///
     /// - Throws: ``ClientError`` with `.unexpectedResponse` when there is none of these.
     public func output(of job: FlixuDocumentJob, options: CallOptions) async throws -> ResultFile {
@@ -69,7 +70,10 @@ public struct FlixuDocuments: FlixuDocumentService {
         }
         var endpoint = Endpoint<Void>("documents.download", .get, [], .safe, decode: { _, _ in })
         endpoint.bucket = "api"
-        if let address = job.downloadURL ?? job.resultURL {
+        if let address = job.downloadAddress.flatMap(Self.address) {
+            endpoint.address = address
+            endpoint.access = .everybody
+        } else if let address = job.resultAddress.flatMap(Self.address) {
             endpoint.address = address
         } else if let id = job.jobID {
             endpoint.path = ["documents", id.rawValue, "download"]
@@ -80,6 +84,8 @@ public struct FlixuDocuments: FlixuDocumentService {
         }
         return download(endpoint, id: job.jobID?.rawValue ?? "", reference: reference, name: name)
     }
+
+    private static func address(_ text: String) -> URL? { text.isEmpty ? nil : URL(string: text) }
 
     private func download(
         _ endpoint: Endpoint<Void>, id: String, reference: JobReference?, name: String?
