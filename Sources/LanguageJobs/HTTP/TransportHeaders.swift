@@ -40,6 +40,11 @@ public struct TransportHeaders: Sendable, Hashable, ExpressibleByDictionaryLiter
         for (name, value) in elements { append(name, value) }
     }
 
+    /// Makes a collection from the fields of another library's, such as a server's; a repeated name is kept twice.
+    public init(_ fields: some Sequence<(String, String)>) {
+        for (name, value) in fields { append(name, value) }
+    }
+
     /// Whether there is no field.
     public var isEmpty: Bool { fields.isEmpty }
 
