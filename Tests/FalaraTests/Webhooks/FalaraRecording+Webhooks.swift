@@ -1,6 +1,9 @@
 import Falara
-import Foundation
 
 extension FalaraRecording {
-    static let webhooks: [FalaraRecording] = []
+    /// What is posted to webhooks.
+    static let webhooks: [FalaraRecording] = [
+        FalaraRecording(
+            "webhook-job-completed", FalaraWebhookEvent(name: .jobCompleted, data: ["job_id": "abc123"]))
+    ]
 }
