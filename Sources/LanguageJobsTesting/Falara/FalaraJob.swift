@@ -26,27 +26,17 @@ struct FalaraJob: Sendable {
         }
     }
 
-    /// The numbers of segments that keep their source.
-    var blocked: Set<Int> {
-        if case .blocked(let segments) = pipeline.plan.outcome { segments } else { [] }
-    }
-
-    /// The mean score of the segments, to two digits; `nil` before there is one.
+    /// The mean score of the segments; `nil` before there is one.
     func score(at now: Duration) -> Double? {
-        guard status(at: now).hasResult, let scores = pipeline.scores.last else { return nil }
-        let kept = scores.enumerated().filter { !blocked.contains($0.offset) }.map(\.element)
-        guard !kept.isEmpty else { return 0 }
-        return (kept.reduce(0, +) / Double(kept.count) * 100).rounded() / 100
+        status(at: now).hasResult ? pipeline.meanScore : nil
     }
 
     /// What the job costs, in euros: 0.0002 a billed word (inferred from an example in Falara docs, Batch Operations).
-    var cost: Double {
-        (Double(billedWords) * 0.02).rounded() == 0 ? 0.0001 : Double(billedWords * 2) / 10_000
-    }
+    var cost: Double { Double(billedWords * 2) / 10_000 }
 
     /// The translations of all segments, in order.
     func translations() -> [String] {
-        let blocked = blocked
+        let blocked = pipeline.plan.blocked
         return content.segments.enumerated().map {
             blocked.contains($0.offset) ? $0.element : translator.translate($0.element)
         }
@@ -55,7 +45,7 @@ struct FalaraJob: Sendable {
     /// The translated file.
     func file() throws -> (file: FalaraFile, data: Data) {
         guard let file = content.file else { throw FalaraProblem(400, "The job is not a file job.") }
-        return (file, try file.translated(by: translator, keeping: blocked))
+        return (file, try file.translated(by: translator, keeping: pipeline.plan.blocked))
     }
 
     /// The job has a result, or the request for it is refused.

@@ -63,6 +63,11 @@ public struct FalaraJobPlan: Sendable {
     /// A job whose segments are not good enough after two correction loops.
     public static let needsReview = FalaraJobPlan { _ in 70 }
 
+    /// The numbers of segments that keep their source.
+    var blocked: Set<Int> {
+        if case .blocked(let segments) = outcome { segments } else { [] }
+    }
+
     private init(quality: @escaping @Sendable (Segment) -> Double) {
         self.init(outcome: .byQuality, quality: quality)
     }

@@ -31,6 +31,10 @@ struct FalaraPipeline: Sendable {
     let reviewsSource: Bool
     /// The segments' scores of the first translation, and after each correction loop.
     let scores: [[Double]]
+    /// How the job ends unless it fails.
+    let outcome: FalaraStatus
+    /// The mean of the last scores of the segments that are not blocked, to two digits.
+    let meanScore: Double
 
     init(created: Duration, plan: FalaraJobPlan, reviewsSource: Bool, segments: [String]) {
         self.created = created
@@ -50,6 +54,13 @@ struct FalaraPipeline: Sendable {
                 })
         }
         self.scores = scores
+        let last = scores[scores.count - 1]
+        let blocked = plan.blocked
+        let kept = blocked.isEmpty ? last : last.indices.filter { !blocked.contains($0) }.map { last[$0] }
+        meanScore = (kept.reduce(0, +) / Double(max(1, kept.count)) * 100).rounded() / 100
+        outcome =
+            kept.contains { $0 < Self.minimum }
+            ? .needsReview : kept.count < last.count ? .completedWithBlocks : .completed
     }
 
     private static func score(_ source: String) -> Double {
@@ -101,14 +112,6 @@ struct FalaraPipeline: Sendable {
     func finished(at now: Duration) -> Duration? {
         guard case .ended = stage(at: now) else { return nil }
         return ends.last { $0.at <= now }?.at
-    }
-
-    private var outcome: FalaraStatus {
-        if scores[loops].contains(where: { $0 < Self.minimum }) { return .needsReview }
-        if case .blocked(let segments) = plan.outcome, segments.contains(where: scores[0].indices.contains) {
-            return .completedWithBlocks
-        }
-        return .completed
     }
 
     func stage(at now: Duration) -> Stage {

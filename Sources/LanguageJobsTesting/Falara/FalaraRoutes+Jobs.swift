@@ -101,7 +101,7 @@ extension FalaraRoutes {
             case (nil, let texts) where !texts.isEmpty: content = FalaraContent(texts: texts)
             default: throw FalaraProblem.invalid(["body"], "exactly one of text and texts is needed.")
             }
-            guard content.words > 0 else {
+            guard content.segments.contains(where: { $0.contains { !$0.isWhitespace } }) else {
                 throw FalaraProblem.invalid(["body"], "there is nothing to translate.")
             }
             return { falara, caller, moment in

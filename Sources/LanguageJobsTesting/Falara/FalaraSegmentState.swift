@@ -10,11 +10,12 @@ extension FalaraPipeline {
     /// What every segment shows at a stage, in time proportional to their number.
     func segments(at stage: Stage) -> [FalaraSegmentState] {
         let count = scores[0].count
-        return (0..<count).map { state(of: $0, among: count, stage) }
+        let blocked = plan.blocked
+        return (0..<count).map { state(of: $0, among: count, stage, blocked) }
     }
 
-    private func state(of id: Int, among count: Int, _ stage: Stage) -> FalaraSegmentState {
-        if case .blocked(let segments) = plan.outcome, segments.contains(id), isTranslated(stage) {
+    private func state(of id: Int, among count: Int, _ stage: Stage, _ blocked: Set<Int>) -> FalaraSegmentState {
+        if blocked.contains(id), isTranslated(stage) {
             return FalaraSegmentState(status: "blocked", error: "The markup of the segment can't be kept.")
         }
         switch stage {
