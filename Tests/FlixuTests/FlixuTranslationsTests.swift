@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 @Suite("A text at Flixu")
-struct FlixuTranslationTests {
+struct FlixuTranslationsTests {
     @Test("is translated in one request that has what was set, and nothing else")
     func translate() async throws {
         let rig = try FlixuRig(

@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 @Suite("A document at Flixu")
-struct FlixuDocumentTests {
+struct FlixuDocumentsTests {
     private static let manual = UploadSource.data(Data("<xliff/>".utf8), filename: "manual.xliff")
 
     private static func answer(_ members: String) -> RecordedResponse {
