@@ -2,9 +2,6 @@ public import Foundation
 
 /// Where the service tells of jobs that ended, one place a key (Falara docs, Webhooks).
 public struct FalaraWebhookSettings: FalaraWebhookSettingsService {
-    /// The shortest secret, in characters.
-    public static let secretMinimum = 16
-
     let client: ServiceClient
 
     init(_ client: ServiceClient) {
@@ -30,31 +27,27 @@ public struct FalaraWebhookSettings: FalaraWebhookSettingsService {
     ///
     /// - Parameters:
     ///   - url: An https address that is not in the service's own network.
-    ///   - secret: What deliveries are signed with, at least 16 characters; never in an error.
+    ///   - secret: What deliveries are signed with; never in an error. Give the same to ``FalaraWebhooks``.
     ///   - options: What this call does differently.
     /// - Throws: ``ClientError``: `.invalidRequest` before anything is sent, `.rejected` for an address that the service does
     ///   not reach.
     @discardableResult
-    public func set(_ url: URL, secret: String, options: CallOptions) async throws -> FalaraWebhookTarget {
+    public func set(_ url: URL, secret: FalaraWebhookSecret, options: CallOptions) async throws
+        -> FalaraWebhookTarget
+    {
         guard url.scheme?.lowercased() == "https", let host = url.host(), !host.isEmpty else {
             throw ClientError(
                 .invalidRequest,
                 "A webhook's address must be https, with a host. Give one such as https://example.com/hook.")
         }
-        guard secret.count >= Self.secretMinimum else {
-            throw ClientError(
-                .invalidRequest,
-                "The webhook's secret has \(secret.count) characters, and the service takes no fewer than \(Self.secretMinimum). "
-                    + "Make a longer one.")
-        }
         var endpoint = Endpoint<FalaraWebhookTarget>(
             "webhookSettings.set", .put, ["webhooks", "config"], .repeatable)
         try endpoint.setBody(
-            json: FalaraWebhookTargetRequest(url: url.absoluteString, secret: FalaraSecret(secret)))
+            json: FalaraWebhookTargetRequest(url: url.absoluteString, secret: FalaraSecret(secret.text)))
         do {
             return try await client.send(endpoint, options: options)
         } catch let error as ClientError {
-            throw error.without(secret)
+            throw error.without(secret.text)
         }
     }
 

@@ -8,7 +8,8 @@ public protocol FalaraWebhookSettingsService: Sendable {
 
     /// Sets the place and the secret that deliveries are signed with.
     @discardableResult
-    func set(_ url: URL, secret: String, options: CallOptions) async throws -> FalaraWebhookTarget
+    func set(_ url: URL, secret: FalaraWebhookSecret, options: CallOptions) async throws
+        -> FalaraWebhookTarget
 
     /// Ends deliveries.
     @discardableResult
@@ -22,10 +23,10 @@ extension FalaraWebhookSettingsService {
     /// Sets the place and the secret that deliveries are signed with.
     ///
     /// ```swift
-    /// try await falara.webhookSettings.set(URL(string: "https://example.com/hooks/falara")!, secret: secret)
+    /// try await falara.webhookSettings.set(url, secret: .environment("FALARA_WEBHOOK_SECRET"))
     /// ```
     @discardableResult
-    public func set(_ url: URL, secret: String) async throws -> FalaraWebhookTarget {
+    public func set(_ url: URL, secret: FalaraWebhookSecret) async throws -> FalaraWebhookTarget {
         try await set(url, secret: secret, options: .init())
     }
 

@@ -104,7 +104,7 @@ struct FalaraResourcesFlowTests {
             let settings: any FalaraWebhookSettingsService = rig.falara.webhookSettings
             #expect(try await settings.current() == nil)
             let url = try #require(URL(string: "https://example.com/hooks/falara"))
-            let set = try await settings.set(url, secret: "0123456789abcdef")
+            let set = try await settings.set(url, secret: FalaraWebhookSecret("0123456789abcdef"))
             #expect(set.isActive == true)
             let shown = try await settings.current()
             #expect(shown?.url == "https://example.com/hooks/falara")

@@ -2,7 +2,8 @@ import Flixu
 import Foundation
 import Testing
 
-@Suite struct AppleStringsTests {
+@Suite("Files of Apple strings")
+struct AppleStringsTests {
     private static let file = #"""
         /* A button; "not a key" = "x"; */
         "ok" = "OK then";
@@ -19,7 +20,8 @@ import Testing
         /* the end */
         """#
 
-    @Test func `each value with letters is a unit, without its escapes`() throws {
+    @Test("each value with letters is a unit, without its escapes")
+    func units() throws {
         let catalogue = try StringCatalogue(Data(Self.file.utf8), format: .strings)
         #expect(
             catalogue.units.map { [$0.key, $0.path, $0.text] } == [
@@ -33,12 +35,14 @@ import Testing
         #expect(catalogue.sourceLanguage == nil)
     }
 
-    @Test func `a file to which nothing is applied keeps its bytes`() throws {
+    @Test("a file to which nothing is applied keeps its bytes")
+    func untouched() throws {
         let catalogue = try StringCatalogue(Data(Self.file.utf8), format: .strings)
         #expect(try catalogue.applying([:], to: ["de"])["de"] == Data(Self.file.utf8))
     }
 
-    @Test func `only values change: order, comments and spaces stay`() throws {
+    @Test("only values change: order, comments and spaces stay")
+    func onlyValues() throws {
         let catalogue = try StringCatalogue(Data(Self.file.utf8), format: .strings)
         let translated = try catalogue.applying([
             "de": [
@@ -73,8 +77,8 @@ import Testing
             })
     }
 
-    @Test(arguments: [true, false])
-    func `UTF-16 is written as it was read`(_ isLittleEndian: Bool) throws {
+    @Test("UTF-16 is written as it was read", arguments: [true, false])
+    func utf16(_ isLittleEndian: Bool) throws {
         let file = Self.utf16("\"a\" = \"One 😀\";\r\n\"b\" = \"Two\";\r\n", isLittleEndian: isLittleEndian)
         let catalogue = try StringCatalogue(file, format: .strings)
         #expect(catalogue.units.map(\.text) == ["One 😀", "Two"])
@@ -86,70 +90,78 @@ import Testing
                     "\"a\" = \"Eins 😀 é\";\r\n\"b\" = \"Zwei\";\r\n", isLittleEndian: isLittleEndian))
     }
 
-    @Test func `a UTF-8 byte order mark stays`() throws {
+    @Test("a UTF-8 byte order mark stays")
+    func mark() throws {
         let catalogue = try StringCatalogue(Data("\u{FEFF}\"a\" = \"One\";".utf8), format: .strings)
         #expect(
             try catalogue.applying(["de": ["s1": "Eins"]])["de"] == Data("\u{FEFF}\"a\" = \"Eins\";".utf8))
     }
 
-    @Test(arguments: ["", "\n\n", "/* nothing */", "// nothing"])
-    func `a file without entries has no units`(_ file: String) throws {
+    @Test("a file without entries has no units", arguments: ["", "\n\n", "/* nothing */", "// nothing"])
+    func empty(_ file: String) throws {
         #expect(try StringCatalogue(Data(file.utf8), format: .strings).units == [])
     }
 
-    @Test(arguments: [
-        (#""\101\n\t\\\"\a""#, "A\n\t\\\"\u{7}"),
-        (#""\q\é""#, "qé"),
-        (#""\u00E9\U00e9x""#, "ééx"),
-        ("\"one\\\ntwo\"", "one\ntwo"),
-        ("\"one\ntwo\"", "one\ntwo"),
-    ])
-    func `escapes mean what Foundation makes of them`(_ spelled: String, _ text: String) throws {
+    @Test(
+        "escapes mean what Foundation makes of them",
+        arguments: [
+            (#""\101\n\t\\\"\a""#, "A\n\t\\\"\u{7}"),
+            (#""\q\é""#, "qé"),
+            (#""\u00E9\U00e9x""#, "ééx"),
+            ("\"one\\\ntwo\"", "one\ntwo"),
+            ("\"one\ntwo\"", "one\ntwo"),
+        ])
+    func escapes(_ spelled: String, _ text: String) throws {
         let catalogue = try StringCatalogue(Data("k = \(spelled);".utf8), format: .strings)
         #expect(catalogue.units.map(\.text) == [text])
     }
 
-    @Test(arguments: [
-        (
-            "\"a\" = \"1x\";\n\n\"a\" = \"2x\";",
-            "line 3: the key “a” stands there a second time, first in line 1"
-        ),
-        ("\"a\" = \"b\";\na = \"c\";", "line 2: the key “a” stands there a second time, first in line 1"),
-        ("\"a\" = \"b\"\n\"c\" = \"d\";", "line 2: “;” is missing after the entry “a”"),
-        ("\"a\" = \"b", "line 1: the quotation mark of the value of “a” is never closed"),
-        ("\n\"a = b;", "line 2: the quotation mark of the key is never closed"),
-        ("\"a\" = \"b\\", "line 1: the quotation mark of the value of “a” is never closed"),
-        ("\"a\" =", "line 1: the file ends where the value of “a” should stand"),
-        (
-            "\"a\" = ;",
-            "line 1: the value of “a” is missing, or has characters that must stand in quotation marks"
-        ),
-        ("\"a\"", "line 1: “;” is missing after the entry “a”"),
-        ("ü = \"b\";", "line 1: the key is missing, or has characters that must stand in quotation marks"),
-        ("\"a\" = \"b\";\r\n/* x", "line 2: a comment is never closed"),
-        (
-            "\"a\" = \"\\Ud83d\";",
-            "line 1: “\\U” stands for half a character (a surrogate without its partner)"
-        ),
-        ("\"a\" = \"\\U12\";", "line 1: “\\U” stands before no four hexadecimal digits"),
-        (
-            "\"a\" = \"\\351\";",
-            "line 1: an octal escape stands for no ASCII character; write “\\U” and four digits"
-        ),
-        (
-            "<?xml version=\"1.0\"?>",
-            "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
-        ),
-        (
-            "bplist00",
-            "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
-        ),
-        (
-            "{ a = b; }",
-            "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
-        ),
-    ])
-    func `what is no strings file is refused with its line`(_ file: String, _ message: String) {
+    @Test(
+        "what is no strings file is refused with its line",
+        arguments: [
+            (
+                "\"a\" = \"1x\";\n\n\"a\" = \"2x\";",
+                "line 3: the key “a” stands there a second time, first in line 1"
+            ),
+            ("\"a\" = \"b\";\na = \"c\";", "line 2: the key “a” stands there a second time, first in line 1"),
+            ("\"a\" = \"b\"\n\"c\" = \"d\";", "line 2: “;” is missing after the entry “a”"),
+            ("\"a\" = \"b", "line 1: the quotation mark of the value of “a” is never closed"),
+            ("\n\"a = b;", "line 2: the quotation mark of the key is never closed"),
+            ("\"a\" = \"b\\", "line 1: the quotation mark of the value of “a” is never closed"),
+            ("\"a\" =", "line 1: the file ends where the value of “a” should stand"),
+            (
+                "\"a\" = ;",
+                "line 1: the value of “a” is missing, or has characters that must stand in quotation marks"
+            ),
+            ("\"a\"", "line 1: “;” is missing after the entry “a”"),
+            (
+                "ü = \"b\";",
+                "line 1: the key is missing, or has characters that must stand in quotation marks"
+            ),
+            ("\"a\" = \"b\";\r\n/* x", "line 2: a comment is never closed"),
+            (
+                "\"a\" = \"\\Ud83d\";",
+                "line 1: “\\U” stands for half a character (a surrogate without its partner)"
+            ),
+            ("\"a\" = \"\\U12\";", "line 1: “\\U” stands before no four hexadecimal digits"),
+            (
+                "\"a\" = \"\\351\";",
+                "line 1: an octal escape stands for no ASCII character; write “\\U” and four digits"
+            ),
+            (
+                "<?xml version=\"1.0\"?>",
+                "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
+            ),
+            (
+                "bplist00",
+                "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
+            ),
+            (
+                "{ a = b; }",
+                "line 1: it is a property list; turn it into a plain .strings file first, or into an .xcstrings"
+            ),
+        ])
+    func refused(_ file: String, _ message: String) {
         #expect {
             try StringCatalogue(Data(file.utf8), format: .strings, name: "A.strings")
         } throws: {
@@ -157,8 +169,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [[0xFF, 0xFE, 0x22], [0xFE, 0xFF, 0xD8, 0x3D]] as [[UInt8]])
-    func `damaged UTF-16 is refused`(_ bytes: [UInt8]) {
+    @Test(
+        "damaged UTF-16 is refused", arguments: [[0xFF, 0xFE, 0x22], [0xFE, 0xFF, 0xD8, 0x3D]] as [[UInt8]])
+    func damaged(_ bytes: [UInt8]) {
         #expect {
             try StringCatalogue(Data(bytes), format: .strings)
         } throws: {

@@ -3,7 +3,8 @@ import Foundation
 import Synchronization
 import Testing
 
-@Suite struct CatalogueTranslationTests {
+@Suite("A string catalogue, translated")
+struct CatalogueTranslationTests {
     /// Puts the language before each text, and fails where told.
     private final class FakeTranslations: FlixuTranslating {
         private let sent = Mutex<[FlixuBatchRequest]>([])
@@ -40,7 +41,8 @@ import Testing
         try StringCatalogue(Data(text.utf8), format: .json)
     }
 
-    @Test func `a catalogue goes over the batch call with opaque keys`() async throws {
+    @Test("a catalogue goes over the batch call with opaque keys")
+    func opaqueKeys() async throws {
         let service = FakeTranslations()
         let catalogue = try Self.json(#"{"a.b": "One", "a": {"b": ["Two", 3]}}"#)
         let translated = try await service.translate(catalogue, from: "en", to: ["de", "fr"]) {
@@ -58,7 +60,8 @@ import Testing
         #expect(translated.batches.map(\.creditsUsed) == [7])
     }
 
-    @Test func `the language of an xcstrings file need not be named, and only what is lacking is sent`()
+    @Test("the language of an xcstrings file need not be named, and only what is lacking is sent")
+    func lacking()
         async throws
     {
         let service = FakeTranslations()
@@ -80,7 +83,8 @@ import Testing
             ])
     }
 
-    @Test func `a language may have another code at the service, which is asked once`() async throws {
+    @Test("a language may have another code at the service, which is asked once")
+    func codes() async throws {
         let service = FakeTranslations()
         let translated = try await service.translate(
             try Self.json(#"["One"]"#), from: "en", to: ["pt-BR", "pt-PT", "de"],
@@ -92,7 +96,8 @@ import Testing
             ])
     }
 
-    @Test func `nothing is sent when nothing is lacking`() async throws {
+    @Test("nothing is sent when nothing is lacking")
+    func nothing() async throws {
         let service = FakeTranslations()
         let catalogue = try Self.json(#"{"a": "%@", "b": 7}"#)
         let translated = try await service.translate(catalogue, from: "en", to: ["de"])
@@ -100,7 +105,8 @@ import Testing
         #expect(translated["de"] == catalogue.data)
     }
 
-    @Test func `a part that fails leaves its texts open, and the others are not lost`() async throws {
+    @Test("a part that fails leaves its texts open, and the others are not lost")
+    func partFails() async throws {
         let service = FakeTranslations { request in
             request.strings.entries.contains { $0.key == "s501" }
                 ? ClientError(.submissionUncertain, "The answer was lost.") : nil
@@ -114,7 +120,8 @@ import Testing
         #expect(read.suffix(2) == ["de text 500", "text 501"])
     }
 
-    @Test func `when nothing came at all the failure is thrown`() async throws {
+    @Test("when nothing came at all the failure is thrown")
+    func nothingCame() async throws {
         let service = FakeTranslations { _ in ClientError(.insufficientCredit, "No credit.") }
         let done = #"{"localizations":{"de":{"stringUnit":{"state":"translated","value":"Zwei"}}}}"#
         let catalogue = try StringCatalogue(
@@ -129,10 +136,11 @@ import Testing
     }
 
     @Test(
+        "languages that make no sense are refused before anything is sent",
         arguments: [
             (nil, ["de"]), ("en", []), ("en", [""]), ("en", ["EN"]), ("", ["de"]),
         ] as [(String?, [String])])
-    func `languages that make no sense are refused before anything is sent`(
+    func refused(
         _ source: String?, _ targets: [String]
     ) async throws {
         let service = FakeTranslations()

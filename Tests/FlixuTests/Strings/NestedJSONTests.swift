@@ -2,7 +2,8 @@ import Flixu
 import Foundation
 import Testing
 
-@Suite struct NestedJSONTests {
+@Suite("Texts in nested JSON")
+struct NestedJSONTests {
     private static let file = #"""
         {
             "zebra": "Stripes",
@@ -19,7 +20,8 @@ import Testing
         try StringCatalogue(Data(file.utf8), format: .json)
     }
 
-    @Test func `each string with letters is a unit with a key of its own`() throws {
+    @Test("each string with letters is a unit with a key of its own")
+    func units() throws {
         #expect(
             try Self.catalogue().units.map { [$0.key, $0.path, $0.text] } == [
                 ["s1", "zebra", "Stripes"],
@@ -34,7 +36,8 @@ import Testing
             ])
     }
 
-    @Test func `a file to which nothing is applied keeps its bytes`() throws {
+    @Test("a file to which nothing is applied keeps its bytes")
+    func untouched() throws {
         let catalogue = try Self.catalogue()
         let translated = try catalogue.applying([:], to: ["de"])
         #expect(translated["de"] == Data(Self.file.utf8))
@@ -42,7 +45,8 @@ import Testing
         #expect(translated.problems.count == 9)
     }
 
-    @Test func `only texts change: order, spaces, names and other values stay`() throws {
+    @Test("only texts change: order, spaces, names and other values stay")
+    func onlyTexts() throws {
         let translated = try Self.catalogue().applying([
             "de": [
                 "s1": "Streifen", "s2": "Öffnen", "s3": "Schließen", "s4": "Beenden", "s5": "gepunktet",
@@ -66,7 +70,8 @@ import Testing
         #expect(translated.problems == [])
     }
 
-    @Test func `languages are files of their own, in the order asked for`() throws {
+    @Test("languages are files of their own, in the order asked for")
+    func languages() throws {
         let catalogue = try StringCatalogue(Data(#"["One", "Two"]"#.utf8), format: .json)
         let translated = try catalogue.applying(
             ["de": ["s1": "Eins", "s2": "Zwei"], "fr": ["s1": "Un"]], to: ["fr", "de", "fr"])
@@ -76,12 +81,14 @@ import Testing
         #expect(translated.problems.map(\.description) == ["fr, [1]: there is no translation"])
     }
 
-    @Test func `a byte order mark stays`() throws {
+    @Test("a byte order mark stays")
+    func mark() throws {
         let catalogue = try StringCatalogue(Data("\u{FEFF}[\"One\"]".utf8), format: .json)
         #expect(try catalogue.applying(["de": ["s1": "Eins"]])["de"] == Data("\u{FEFF}[\"Eins\"]".utf8))
     }
 
-    @Test func `what is nested 256 levels deep is read, and deeper is refused`() throws {
+    @Test("what is nested 256 levels deep is read, and deeper is refused")
+    func depth() throws {
         let nested = { (depth: Int) in
             Data((String(repeating: "[", count: depth) + "\"x\"" + String(repeating: "]", count: depth)).utf8)
         }
@@ -95,35 +102,40 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("", "line 1: the document ends where a value should stand"),
-        ("\n\"text\"", "line 2: an object or an array must stand there"),
-        ("{\"a\": 1\n} x", "line 2: something follows the end of the document"),
-        ("{\n\"a\": {\"b\": tru}}", "line 2, at a.b: there is no JSON value"),
-        ("{\"a\": [1, 2,]}", "line 1, at a[2]: there is no JSON value"),
-        ("{\"a\": [1 2]}", "line 1, at a: “,” or “]” is missing"),
-        ("{\"a\" \"b\"}", "line 1: “:” is missing after “a”"),
-        ("{a: 1}", "line 1: a member has no name in quotation marks"),
-        ("{\"a\": 1,\r\n\"b\": {\"c\": 1, \"c\": 2}}", "line 2, at b: the member “c” stands there twice"),
-        ("{\"a\": \"x\ny\"}", "line 1, at a: a string has a line break or another control character in it"),
-        ("{\"a\": \"x}", "line 1, at a: a string has no end"),
-        ("{\"a\": \"x\\", "line 1, at a: a string has no end"),
-        ("{\"a\": \"\\x\"}", "line 1, at a: a string has an escape that JSON does not know"),
-        ("{\"a\": \"\\u12\"}", "line 1, at a: “\\u” stands before no four digits"),
-        (
-            "{\"a\": \"\\ud83d!\"}",
-            "line 1, at a: a string has half a character in it (a surrogate without its partner)"
-        ),
-        (
-            "{\"a\": \"\\ude00\"}",
-            "line 1, at a: a string has half a character in it (a surrogate without its partner)"
-        ),
-        ("{\"a\": -}", "line 1, at a: there is no JSON value"),
-        ("{\"a\": 01}", "line 1: “,” or “}” is missing"),
-        ("{\"a\": 1.}", "line 1, at a: there is no JSON value"),
-        ("[", "line 1, at [0]: the document ends where a value should stand"),
-    ])
-    func `what is no JSON is refused with its line and path`(_ file: String, _ message: String) {
+    @Test(
+        "what is no JSON is refused with its line and path",
+        arguments: [
+            ("", "line 1: the document ends where a value should stand"),
+            ("\n\"text\"", "line 2: an object or an array must stand there"),
+            ("{\"a\": 1\n} x", "line 2: something follows the end of the document"),
+            ("{\n\"a\": {\"b\": tru}}", "line 2, at a.b: there is no JSON value"),
+            ("{\"a\": [1, 2,]}", "line 1, at a[2]: there is no JSON value"),
+            ("{\"a\": [1 2]}", "line 1, at a: “,” or “]” is missing"),
+            ("{\"a\" \"b\"}", "line 1: “:” is missing after “a”"),
+            ("{a: 1}", "line 1: a member has no name in quotation marks"),
+            ("{\"a\": 1,\r\n\"b\": {\"c\": 1, \"c\": 2}}", "line 2, at b: the member “c” stands there twice"),
+            (
+                "{\"a\": \"x\ny\"}",
+                "line 1, at a: a string has a line break or another control character in it"
+            ),
+            ("{\"a\": \"x}", "line 1, at a: a string has no end"),
+            ("{\"a\": \"x\\", "line 1, at a: a string has no end"),
+            ("{\"a\": \"\\x\"}", "line 1, at a: a string has an escape that JSON does not know"),
+            ("{\"a\": \"\\u12\"}", "line 1, at a: “\\u” stands before no four digits"),
+            (
+                "{\"a\": \"\\ud83d!\"}",
+                "line 1, at a: a string has half a character in it (a surrogate without its partner)"
+            ),
+            (
+                "{\"a\": \"\\ude00\"}",
+                "line 1, at a: a string has half a character in it (a surrogate without its partner)"
+            ),
+            ("{\"a\": -}", "line 1, at a: there is no JSON value"),
+            ("{\"a\": 01}", "line 1: “,” or “}” is missing"),
+            ("{\"a\": 1.}", "line 1, at a: there is no JSON value"),
+            ("[", "line 1, at [0]: the document ends where a value should stand"),
+        ])
+    func refused(_ file: String, _ message: String) {
         #expect {
             try StringCatalogue(Data(file.utf8), format: .json, name: "en.json")
         } throws: {
@@ -133,6 +145,7 @@ import Testing
     }
 
     @Test(
+        "text of another encoding is refused",
         arguments: [
             ([0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], "line 1: it is UTF-16; JSON must be UTF-8"),
             ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "line 1: it is UTF-32; only UTF-8 and UTF-16 are read"),
@@ -142,7 +155,7 @@ import Testing
                 "line 1: it is no UTF-8; for UTF-16 a byte order mark must stand first"
             ),
         ] as [([UInt8], String)])
-    func `text of another encoding is refused`(_ bytes: [UInt8], _ message: String) {
+    func encodings(_ bytes: [UInt8], _ message: String) {
         #expect {
             try StringCatalogue(Data(bytes), format: .json)
         } throws: {

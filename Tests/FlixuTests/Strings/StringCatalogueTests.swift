@@ -2,19 +2,22 @@ import Flixu
 import Foundation
 import Testing
 
-@Suite struct StringCatalogueTests {
+@Suite("A string catalogue")
+struct StringCatalogueTests {
     private func folder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
 
-    @Test(arguments: [
-        ("en.json", StringCatalogue.Format.json, #"{"a": "Text"}"#),
-        ("Main.STRINGS", .strings, #""a" = "Text";"#),
-        ("L.xcstrings", .xcstrings, #"{"sourceLanguage":"en","strings":{"Text":{}}}"#),
-    ])
-    func `the extension tells the format`(_ name: String, _ format: StringCatalogue.Format, _ text: String)
+    @Test(
+        "the extension tells the format",
+        arguments: [
+            ("en.json", StringCatalogue.Format.json, #"{"a": "Text"}"#),
+            ("Main.STRINGS", .strings, #""a" = "Text";"#),
+            ("L.xcstrings", .xcstrings, #"{"sourceLanguage":"en","strings":{"Text":{}}}"#),
+        ])
+    func extensions(_ name: String, _ format: StringCatalogue.Format, _ text: String)
         throws
     {
         let folder = try folder()
@@ -27,7 +30,8 @@ import Testing
         #expect(catalogue.data == Data(text.utf8))
     }
 
-    @Test func `a format may be named where the extension says nothing`() throws {
+    @Test("a format may be named where the extension says nothing")
+    func named() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appending(path: "messages")
@@ -40,7 +44,8 @@ import Testing
         }
     }
 
-    @Test func `a file that is not there is told by its name`() {
+    @Test("a file that is not there is told by its name")
+    func missing() {
         #expect {
             try StringCatalogue(contentsOf: URL(filePath: "/nowhere/en.json"))
         } throws: {
@@ -49,7 +54,8 @@ import Testing
         }
     }
 
-    @Test func `a translation that would break the app is not written but listed`() throws {
+    @Test("a translation that would break the app is not written but listed")
+    func listed() throws {
         let catalogue = try StringCatalogue(
             Data(#"{"a": "%d files", "b": "Hi {name}", "c": "Bye"}"#.utf8), format: .json)
         let translated = try catalogue.applying(["de": ["s1": "%s Dateien", "s2": "Hallo {Name}", "s3": " "]])
@@ -77,8 +83,10 @@ import Testing
         }
     }
 
-    @Test(arguments: StringCatalogue.Format.allCases)
-    func `twenty times the texts take not much more than twenty times as long`(
+    @Test(
+        "twenty times the texts take not much more than twenty times as long",
+        arguments: StringCatalogue.Format.allCases)
+    func linear(
         _ format: StringCatalogue.Format
     ) throws {
         func time(_ count: Int) throws -> Duration {

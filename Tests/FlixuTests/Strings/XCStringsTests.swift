@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct XCStringsTests {
+@Suite("String catalogues of Xcode")
+struct XCStringsTests {
     private static func catalogue() throws -> StringCatalogue {
         try StringCatalogue(
             contentsOf: Fixture.root.appending(path: "strings/Localizable.xcstrings"))
@@ -19,7 +20,8 @@ import Testing
         "s5": "Hier tippen", "s6": "%arg Ordner", "s7": "%arg Ordner",
     ]
 
-    @Test func `each text of the source language is a unit, in the file's order`() throws {
+    @Test("each text of the source language is a unit, in the file's order")
+    func units() throws {
         let catalogue = try Self.catalogue()
         #expect(catalogue.format == .xcstrings)
         #expect(catalogue.sourceLanguage == "en")
@@ -35,7 +37,8 @@ import Testing
             ])
     }
 
-    @Test func `a file to which nothing is applied keeps its bytes`() throws {
+    @Test("a file to which nothing is applied keeps its bytes")
+    func untouched() throws {
         let catalogue = try Self.catalogue()
         #expect(catalogue.data == (try Fixture.data("strings/Localizable.xcstrings")))
         #expect(try catalogue.applying([:]).files.map(\.data) == [catalogue.data])
@@ -46,7 +49,8 @@ import Testing
         #expect(empty.pluralGaps.isEmpty)
     }
 
-    @Test func `a plural is written with the source's categories, in the alphabet's place, as Xcode writes`()
+    @Test("a plural is written with the source's categories, in the alphabet's place, as Xcode writes")
+    func plurals()
         throws
     {
         let translated = try Self.catalogue().applying(["de": Self.german])
@@ -78,7 +82,8 @@ import Testing
         #expect(text.contains(expected))
     }
 
-    @Test func `a substitution keeps its argument, and the text around it that has no letters`() throws {
+    @Test("a substitution keeps its argument, and the text around it that has no letters")
+    func substitutions() throws {
         let catalogue = try Self.catalogue()
         let translated = try catalogue.applying(["de": Self.german], state: .translated)
         let text = try #require(translated["de"].map { String(decoding: $0, as: UTF8.self) })
@@ -104,7 +109,8 @@ import Testing
         #expect(text.contains(expected))
     }
 
-    @Test func `what a person translated is kept, unless it shall be replaced`() throws {
+    @Test("what a person translated is kept, unless it shall be replaced")
+    func kept() throws {
         let catalogue = try Self.catalogue()
         #expect(catalogue.units(toTranslateInto: "de").map(\.key) == ["s1", "s2", "s4", "s5", "s6", "s7"])
         #expect(catalogue.units(toTranslateInto: "de", replacing: true).count == 7)
@@ -118,7 +124,8 @@ import Testing
         #expect(text.contains(#""value" : "Entfernen""#))
     }
 
-    @Test func `unknown members and the spelling of numbers survive`() throws {
+    @Test("unknown members and the spelling of numbers survive")
+    func unknown() throws {
         let russian = Dictionary(uniqueKeysWithValues: Self.german.map { ($0, $0 == "s3" ? "Удалить" : $1) })
         let translated = try Self.catalogue().applying(["ru": russian])
         let text = try #require(translated["ru"].map { String(decoding: $0, as: UTF8.self) })
@@ -148,7 +155,8 @@ import Testing
         #expect(text.contains(expected))
     }
 
-    @Test func `an entry without localizations gets them`() throws {
+    @Test("an entry without localizations gets them")
+    func noLocalizations() throws {
         let catalogue = try StringCatalogue(
             Data(
                 #"{"sourceLanguage":"en","strings":{"OK":{"shouldTranslate":true},"No \/ \"x\"":{}},"version":"1.0"}"#
@@ -189,8 +197,8 @@ import Testing
         #expect(translated.problems.map(\.description) == [#"fr, "No / "x"": there is no translation"#])
     }
 
-    @Test func `half an entry is not written, and each of its units is named with what was paid for`() throws
-    {
+    @Test("half an entry is not written, and each of its units is named with what was paid for")
+    func half() throws {
         var german = Self.german
         german["s2"] = "%lld Dateien"
         german["s7"] = nil
@@ -209,7 +217,8 @@ import Testing
         #expect(text.contains("Hier tippen"))
     }
 
-    @Test func `languages that need more plural categories than the source has are told`() throws {
+    @Test("languages that need more plural categories than the source has are told")
+    func gaps() throws {
         let texts = Self.german
         let translated = try Self.catalogue().applying(
             ["de": texts, "ru": texts, "ar": texts, "ja": texts, "tlh": texts],
@@ -221,7 +230,8 @@ import Testing
             ])
     }
 
-    @Test func `plural categories of a language's own stay when its translation is replaced`() throws {
+    @Test("plural categories of a language's own stay when its translation is replaced")
+    func ownCategories() throws {
         let plural = { (cases: String) in #"{"variations":{"plural":{\#(cases)}}}"# }
         let spelled = { (text: String) in #"{"stringUnit":{"state":"translated","value":"\#(text)"}}"# }
         let source = plural(#""one":\#(spelled("day")),"other":\#(spelled("days"))"#)
@@ -242,7 +252,8 @@ import Testing
             ])
     }
 
-    @Test func `sets of phrases are units, too`() throws {
+    @Test("sets of phrases are units, too")
+    func phrases() throws {
         let file = #"""
             {"sourceLanguage":"en","strings":{"p":{"localizations":{"en":{"stringSet":{"state":"new","values":["Open it","Show it"]}}}}}}
             """#
@@ -255,8 +266,8 @@ import Testing
         #expect(set == ["state": "needs_review", "values": ["Öffne es", "Zeig es"]])
     }
 
-    @Test(arguments: ["en", ""])
-    func `the source language and a language without a name are no targets`(_ language: String) throws {
+    @Test("the source language and a language without a name are no targets", arguments: ["en", ""])
+    func targets(_ language: String) throws {
         let catalogue = try Self.catalogue()
         #expect {
             try catalogue.applying([language: [:]])
@@ -265,28 +276,33 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("{\n\"strings\":{}}", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
-        ("{\"sourceLanguage\":\"en\"}", "Texts, line 1: the member “strings” is missing, or is no object"),
-        ("[]", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
-        (
-            "{\"sourceLanguage\":\"en\",\n\"strings\":{\"a.b\":[]}}",
-            "Texts, line 2, at strings[\"a.b\"]: an object must stand there"
-        ),
-        (
-            "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":\n{\"localizations\":\n7}}}",
-            "Texts, line 3, at strings.a.localizations: an object must stand there"
-        ),
-        (
-            "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{\"en\":{\"stringUnit\":{\n\"value\":7}}}}}}",
-            "Texts, line 2, at strings.a.localizations.en.stringUnit.value: a string must stand there"
-        ),
-        (
-            "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{\"en\":{\"variations\":{\"plural\":[]}}}}}}",
-            "Texts, line 1, at strings.a.localizations.en.variations.plural: an object must stand there"
-        ),
-    ])
-    func `a file of another shape is refused with its place`(_ file: String, _ message: String) {
+    @Test(
+        "a file of another shape is refused with its place",
+        arguments: [
+            ("{\n\"strings\":{}}", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
+            (
+                "{\"sourceLanguage\":\"en\"}",
+                "Texts, line 1: the member “strings” is missing, or is no object"
+            ),
+            ("[]", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
+            (
+                "{\"sourceLanguage\":\"en\",\n\"strings\":{\"a.b\":[]}}",
+                "Texts, line 2, at strings[\"a.b\"]: an object must stand there"
+            ),
+            (
+                "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":\n{\"localizations\":\n7}}}",
+                "Texts, line 3, at strings.a.localizations: an object must stand there"
+            ),
+            (
+                "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{\"en\":{\"stringUnit\":{\n\"value\":7}}}}}}",
+                "Texts, line 2, at strings.a.localizations.en.stringUnit.value: a string must stand there"
+            ),
+            (
+                "{\"sourceLanguage\":\"en\",\"strings\":{\"a\":{\"localizations\":{\"en\":{\"variations\":{\"plural\":[]}}}}}}",
+                "Texts, line 1, at strings.a.localizations.en.variations.plural: an object must stand there"
+            ),
+        ])
+    func refused(_ file: String, _ message: String) {
         #expect {
             try StringCatalogue(Data(file.utf8), format: .xcstrings, name: "Texts")
         } throws: {
