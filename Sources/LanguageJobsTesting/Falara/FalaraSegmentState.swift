@@ -14,7 +14,9 @@ extension FalaraPipeline {
         return (0..<count).map { state(of: $0, among: count, stage, blocked) }
     }
 
-    private func state(of id: Int, among count: Int, _ stage: Stage, _ blocked: Set<Int>) -> FalaraSegmentState {
+    private func state(
+        of id: Int, among count: Int, _ stage: Stage, _ blocked: Set<Int>
+    ) -> FalaraSegmentState {
         if blocked.contains(id), isTranslated(stage) {
             return FalaraSegmentState(status: "blocked", error: "The markup of the segment can't be kept.")
         }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Translates JSON: the strings that are values; names, numbers and spaces stay, byte for byte.
 enum JSONTexts {
-    static func translated(_ data: Data, _ translator: inout PseudoTranslator) throws -> Data {
+    static func translated(_ data: Data, _ translator: inout some TextTranslator) throws -> Data {
         let bytes = Array(data)
         guard String(validating: bytes, as: UTF8.self) != nil, isJSON(bytes) else {
             throw DocumentFault("it is not JSON")
@@ -37,7 +37,7 @@ enum JSONTexts {
         return min(index + 1, bytes.count)
     }
 
-    private static func value(_ quoted: Data, _ translator: inout PseudoTranslator) throws -> Data {
+    private static func value(_ quoted: Data, _ translator: inout some TextTranslator) throws -> Data {
         let text = try JSONDecoder().decode(String.self, from: quoted)
         return try EmulatorJSON.string(translator.translateWords(text)).data()
     }

@@ -7,7 +7,7 @@ protocol LineRule {
 /// Translates formats that go by lines.
 enum LineTexts {
     static func translated(
-        _ text: String, by rule: some LineRule, _ translator: inout PseudoTranslator
+        _ text: String, by rule: some LineRule, _ translator: inout some TextTranslator
     ) -> String {
         var rule = rule
         var lines: [String] = []

@@ -5,7 +5,7 @@ enum MarkupTexts {
         ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<script", "</script>"), ("<style", "</style>"),
     ]
 
-    static func translated(_ text: String, _ translator: inout PseudoTranslator) -> String {
+    static func translated(_ text: String, _ translator: inout some TextTranslator) -> String {
         var output = ""
         var rest = text[...]
         while !rest.isEmpty {
