@@ -29,7 +29,7 @@ import Testing
                 "<!DOCTYPE html>\n<html><head><title>Titel</title><style>p { a: b }</style></head>\n"
                     + "<body><p class=\"x\">Guten <b>Morgen</b>!</p><!-- nichts --><script>var a = 1</script></body></html>\n",
                 "<!DOCTYPE html>\n<html><head><title>[en] Titel</title><style>p { a: b }</style></head>\n"
-                    + "<body><p class=\"x\">[en] Guten <b>[en] Morgen</b>[en] !</p><!-- nichts --><script>var a = 1</script></body></html>\n"
+                    + "<body><p class=\"x\">[en] Guten <b>[en] Morgen</b>!</p><!-- nichts --><script>var a = 1</script></body></html>\n"
             ),
             (
                 "LIES.MD", "text/markdown; charset=utf-8",
@@ -141,7 +141,10 @@ import Testing
             ),
             ("a.json", "application/json", "{", 422, "Text extraction failed: a.json."),
             ("a.xlf", "application/xliff+xml", "<xliff", 422, "Text extraction failed: a.xlf."),
-            ("a.docx", officeType + "wordprocessingml.document", "PK", 422, "Text extraction failed: a.docx."),
+            (
+                "a.docx", officeType + "wordprocessingml.document", "PK", 422,
+                "Text extraction failed: a.docx."
+            ),
         ])
     func refused(name: String, type: String, content: String, status: Int, detail: String) async throws {
         try await withFalara { calls, _ in
