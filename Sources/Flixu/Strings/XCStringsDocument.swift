@@ -28,10 +28,11 @@ struct XCStringsDocument: Sendable {
     init(_ tree: JSONTree, _ text: [UInt8], name: String) throws {
         self.text = text
         self.name = name
-        guard let language = tree["sourceLanguage"], case .string = language.content else {
+        guard let language = tree["sourceLanguage"], case .string = language.content, language.range.count > 2
+        else {
             throw CatalogueFault.error(
                 in: name, text, at: tree.range.lowerBound,
-                "the member “sourceLanguage” is missing, or is no string")
+                "the member “sourceLanguage” is missing, or names none")
         }
         sourceLanguage = JSONText.text(of: text[language.range])
         guard let strings = tree["strings"], case .object(let members) = strings.content else {

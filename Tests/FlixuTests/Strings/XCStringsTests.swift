@@ -279,12 +279,16 @@ struct XCStringsTests {
     @Test(
         "a file of another shape is refused with its place",
         arguments: [
-            ("{\n\"strings\":{}}", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
+            ("{\n\"strings\":{}}", "Texts, line 1: the member “sourceLanguage” is missing, or names none"),
             (
                 "{\"sourceLanguage\":\"en\"}",
                 "Texts, line 1: the member “strings” is missing, or is no object"
             ),
-            ("[]", "Texts, line 1: the member “sourceLanguage” is missing, or is no string"),
+            (
+                "{\"sourceLanguage\":\"\",\"strings\":{}}",
+                "Texts, line 1: the member “sourceLanguage” is missing, or names none"
+            ),
+            ("[]", "Texts, line 1: the member “sourceLanguage” is missing, or names none"),
             (
                 "{\"sourceLanguage\":\"en\",\n\"strings\":{\"a.b\":[]}}",
                 "Texts, line 2, at strings[\"a.b\"]: an object must stand there"
