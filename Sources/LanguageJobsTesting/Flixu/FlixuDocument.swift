@@ -7,7 +7,6 @@ struct FlixuDocument: Sendable {
     let timeline: JobTimeline?
     let tag: String?
     let signature: FlixuSignature
-    var isCharged = false
 
     /// How it ends: a failure's status and text, or `nil`.
     var failure: (status: String, message: String)? {

@@ -15,21 +15,17 @@ extension FlixuEmulator {
             plan.documents == .job ? JobTimeline(created: moment, plan: plan.job(planned)) : nil
         // A signature holds from the file's beginning on, which in a job is its end.
         let signed = timeline.map { $0.end ?? moment } ?? moment
-        var document = FlixuDocument(
+        let document = FlixuDocument(
             id: id, order: order, created: moment, timeline: timeline, tag: tag,
             signature: FlixuSignature(
                 "\(id)/\(order.filename)", date: clock.stamp(signed), lifetime: plan.urlLifetime,
                 seed: plan.seed))
         entries.filesStored.append(
             Ledger.StoredFile(at: moment, id: id, filename: order.filename, size: order.size))
-        documentOrder.append(id)
-        guard timeline != nil else {
-            let place = charge(document, at: moment)
-            document.isCharged = true
-            documents[id] = document
-            return finished(document, origin, place)
-        }
         documents[id] = document
+        documentOrder.append(id)
+        guard timeline != nil else { return finished(document, origin, charge(document, at: moment)) }
+        pendingJobs.append(id)
         entries.jobsCreated.append(
             Ledger.CreatedJob(at: moment, service: "documents", id: id, fileID: id, model: nil, tag: tag))
         return FlixuOutcome(
@@ -40,15 +36,13 @@ extension FlixuEmulator {
     /// Charges for jobs as of the time when they ended; for failed ones nothing.
     func chargeJobs() {
         let now = clock.now
-        let due = documentOrder.compactMap { id -> (end: Duration, document: FlixuDocument)? in
-            guard let document = documents[id], !document.isCharged, let end = document.timeline?.end,
-                end <= now
-            else { return nil }
-            return (end, document)
-        }
-        for (end, document) in due.sorted(by: { $0.end < $1.end }) {
-            documents[document.id]?.isCharged = true
-            if document.failure == nil { _ = charge(document, at: end) }
+        let pending = pendingJobs.compactMap { documents[$0] }
+        let ended = pending.filter { $0.timeline?.hasEnded(at: now) ?? true }
+        guard !ended.isEmpty else { return }
+        pendingJobs = pending.filter { !($0.timeline?.hasEnded(at: now) ?? true) }.map(\.id)
+        let ends = ended.map { (document: $0, end: $0.timeline?.end ?? now) }.sorted { $0.end < $1.end }
+        for (document, end) in ends where document.failure == nil {
+            _ = charge(document, at: end)
         }
     }
 

@@ -1,7 +1,7 @@
 extension FlixuEmulator {
     /// The credits that can be used, less those that jobs under way will take.
     var availableCredits: Int {
-        let pending = documents.values.reduce(0) { $0 + ($1.isCharged ? 0 : $1.credits) }
+        let pending = pendingJobs.reduce(0) { $0 + (documents[$1]?.credits ?? 0) }
         return max(0, (plan.allowance ?? plan.subscription.allowance) + plan.topUp - consumed - pending)
     }
 

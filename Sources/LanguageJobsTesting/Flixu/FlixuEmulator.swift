@@ -31,6 +31,8 @@ public actor FlixuEmulator: ServiceEmulator {
     /// Ids of documents in the order of creation.
     var documentOrder: [String] = []
     var documentCount = 0
+    /// Ids of documents that are jobs and not charged for yet.
+    var pendingJobs: [String] = []
     /// The credits used so far.
     var consumed: Int
     var entries = Ledger()
