@@ -10,7 +10,7 @@ enum DocumentFormat: String, Sendable {
     func translate(_ document: StoredBody, by translator: inout PseudoTranslator) throws -> StoredBody {
         switch self {
         case .word: return try StoredBody(try Self.word(document, &translator))
-        case .xliff: return try StoredBody(try Self.xliff(try document.data(), &translator))
+        case .xliff: return try StoredBody(try Self.xliff(document, &translator))
         case .json: return try StoredBody(try JSONTexts.translated(try document.data(), &translator))
         default: break
         }
@@ -34,9 +34,9 @@ enum DocumentFormat: String, Sendable {
     }
 
     /// Every segment gets a target: its source, translated.
-    private static func xliff(_ data: Data, _ translator: inout PseudoTranslator) throws -> Data {
+    private static func xliff(_ file: StoredBody, _ translator: inout PseudoTranslator) throws -> Data {
         do {
-            var document = try XLIFFDocument(parsing: data)
+            var document = try XLIFFDocument(parsing: file.data())
             for segment in document.segments {
                 var isMarked = false
                 let target = segment.source.pieces.map { piece -> XLIFFContent.Piece in

@@ -10,19 +10,22 @@ enum LineTexts {
         _ text: String, by rule: some LineRule, _ translator: inout some TextTranslator
     ) -> String {
         var rule = rule
-        var lines: [String] = []
+        var output = ""
+        output.reserveCapacity(text.utf8.count + text.utf8.count / 4)
         // By bytes: a line feed behind a carriage return is no character of its own.
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let end = line.last == UInt8(ascii: "\r") ? "\r" : ""
-            let content = Substring(line.dropLast(end.utf8.count))
-            guard let place = rule.text(in: content), !place.isEmpty else {
-                lines.append(content + end)
-                continue
+            if line.startIndex != text.startIndex { output += "\n" }
+            let content = Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+            if let place = rule.text(in: content), !place.isEmpty {
+                output += content[..<place.lowerBound]
+                output += translator.translateWords(content[place])
+                output += content[place.upperBound...]
+            } else {
+                output += content
             }
-            let translation = translator.translateWords(content[place])
-            lines.append(content[..<place.lowerBound] + translation + content[place.upperBound...] + end)
+            if content.endIndex != line.endIndex { output += "\r" }
         }
-        return lines.joined(separator: "\n")
+        return output
     }
 }
 
@@ -101,6 +104,7 @@ struct StringsLines: LineRule {
 struct YAMLLines: LineRule {
     func text(in line: Substring) -> Range<Substring.Index>? {
         var value = line.drop(while: \.isWhitespace)
+        if value.hasPrefix("#") { return nil }
         while value.hasPrefix("- ") { value = value.dropFirst(2).drop(while: \.isWhitespace) }
         if let colon = value.firstRange(of: ": ") {
             value = value[colon.upperBound...].drop(while: \.isWhitespace)
