@@ -29,6 +29,20 @@ public struct FlixuLanguages: FlixuAnswered, Hashable {
             self.name = name
             self.direction = direction
         }
+
+        private enum CodingKeys: String, CodingKey {
+            case code
+            case name
+            case direction
+        }
+
+        /// Reads what the service sends; a language without a code has an empty one.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            code = container.lenient(String.self, .code) ?? ""
+            name = container.lenient(String.self, .name)
+            direction = container.lenient(Direction.self, .direction)
+        }
     }
 
     /// The languages.

@@ -1,13 +1,13 @@
 /// The translations of many strings into many languages: what came, and which parts failed.
 public struct FlixuBatch: Sendable {
     /// The strings, in their order.
-    public var strings: FlixuStrings
+    public let strings: FlixuStrings
     /// The target languages, in their order.
-    public var languages: [String]
+    public let languages: [String]
     /// The parts, in the order of the input: strings first, then languages.
-    public var parts: [FlixuBatchPart]
+    public let parts: [FlixuBatchPart]
     /// What came: language, then key, then text.
-    public private(set) var translations: [String: [String: String]]
+    public let translations: [String: [String: String]]
 
     /// Makes a batch, for a fake.
     public init(strings: FlixuStrings, languages: [String], parts: [FlixuBatchPart]) {

@@ -43,7 +43,7 @@ public struct FlixuBatchPart: Sendable {
 
     /// The part in a few words.
     var name: String {
-        "part \(index + 1) of \(count) (\(keys.count) strings from “\(keys.first ?? "")” on, into "
+        "part \(index + 1) of \(count) (\(keys.count) strings from “\(keys.first?.prefix(60) ?? "")” on, into "
             + "\(languages.joined(separator: ", ")))"
     }
 
@@ -62,7 +62,7 @@ public struct FlixuBatchPart: Sendable {
                     taken[key] = text
                 } else {
                     missingCount += 1
-                    if missing.count < 5 { missing.append("“\(key)” in \(language)") }
+                    if missing.count < 5 { missing.append("“\(key.prefix(60))” in \(language)") }
                 }
             }
             if !taken.isEmpty { translations[language] = taken }

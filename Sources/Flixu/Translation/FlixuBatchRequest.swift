@@ -56,13 +56,13 @@ public struct FlixuBatchRequest: Sendable, Hashable, Codable {
             guard !entry.text.isEmpty else {
                 throw ClientError(
                     .invalidRequest,
-                    "The string of the key “\(entry.key)” is empty. Leave it out: there is nothing to translate."
+                    "The string of the key “\(entry.key.prefix(60))” is empty. Leave it out: there is nothing to translate."
                 )
             }
             guard keys.insert(entry.key).inserted else {
                 throw ClientError(
                     .invalidRequest,
-                    "The key “\(entry.key)” is there twice. Give each string a key of its own.")
+                    "The key “\(entry.key.prefix(60))” is there twice. Give each string a key of its own.")
             }
         }
         var languages: Set<String> = []
