@@ -98,6 +98,27 @@ import Testing
         #expect(try OfficeText.lines(of: package) == ["[en] Eins", "[en] Zwei"])
     }
 
+    @Test("Of a PDF only the text comes back, in a text document")
+    func pdf() async throws {
+        let pdf = "%PDF-1.4\n1 0 obj <<>>\nstream\nBT (Hallo Welt) Tj ET\nendstream\nendobj\n"
+        let answer = try await translated("a.pdf", "application/pdf", Data(pdf.utf8))
+        #expect(
+            answer.headers["Content-Disposition"]
+                == "attachment; filename=\"a.docx\"; filename*=UTF-8''a.docx")
+        let package = try #require(try OfficePackage(try ZIPReader(StoredBody(answer.body))))
+        #expect(try OfficeText.lines(of: package) == ["[en] Hallo Welt"])
+    }
+
+    @Test("A spreadsheet that is called a text document can't be read")
+    func wrongOffice() async throws {
+        try await withFalara { calls, _ in
+            let data = try OfficeDocument.xlsx(rows: [["Eins"]])
+            let answer = try await calls.upload("a.docx", Self.officeType + "wordprocessingml.document", data)
+            #expect(answer.status == 422)
+            #expect(answer.text == #"{"detail":"Text extraction failed: a.docx."}"#)
+        }
+    }
+
     @Test("The answer to a file tells what was found in it, in the older form")
     func firstForm() async throws {
         try await withFalara(plan: .with { $0.style = .first }) { calls, _ in

@@ -183,6 +183,30 @@ import Testing
         }
     }
 
+    @Test("A job of the mode creation may stay in its language")
+    func creation() async throws {
+        try await with(.second) { calls in
+            let answer = try await calls.post(
+                "/jobs", #"{"mode":"creation","source_lang":"de","target_lang":"de","text":"Ein Stuhl."}"#)
+            #expect(answer.status == 202)
+            let list = try await calls.get("/jobs")
+            #expect(list.string("data.0.mode") == "creation")
+        }
+    }
+
+    @Test("The same seed makes the same ids, another seed others")
+    func ids() async throws {
+        let ids = SendableBox<[String]>([])
+        for seed in [1, 1, 2] as [UInt64] {
+            try await withFalara(plan: .with { $0.seed = seed }) { calls, _ in
+                let id = try await calls.create()
+                ids.withLock { $0.append(id) }
+            }
+        }
+        #expect(ids.current[0] == ids.current[1])
+        #expect(ids.current[0] != ids.current[2])
+    }
+
     @Test("Texts longer than a constraint allows are told of")
     func deliveryNotes() async throws {
         try await with(.second) { calls in
