@@ -152,6 +152,37 @@ struct FlixuBatchTests {
         #expect(batch.translations == ["de": ["k0": "x"]])
     }
 
+    @Test("that stops keeps what was under way at that time")
+    func stoppedBeside() async throws {
+        let time = VirtualTime()
+        let fake = FakeTranslations { request, number in
+            try await time.sleep(until: time.now + .seconds(number == 0 ? 1 : 5))
+            guard number > 0 else { throw ClientError(.insufficientCredit, "No credit.", status: 402) }
+            return FakeTranslations.answer(request)
+        }
+        let batch = try await time.run {
+            try await fake.translate(Self.strings(2_000), from: "en", to: ["de"])
+        }
+        #expect(fake.requests.count == 2)
+        #expect(batch.parts.map(\.isSent) == [true, true, false, false])
+        #expect(batch.parts.map { $0.error == nil } == [false, true, false, false])
+        #expect(batch.translations["de"]?.count == 500)
+        #expect(batch.translations["de"]?["k999"] == "[de] t999")
+    }
+
+    @Test("whose fake throws something else has failed parts, and one that says it is cancelled is")
+    func otherErrors() async throws {
+        struct Other: Error {}
+        let failing = FakeTranslations { _, _ in throw Other() }
+        let batch = try await failing.translate(Self.strings(1), from: "en", to: ["de"])
+        #expect(batch.failures.map { $0.error?.code } == [.clientCodeFailed])
+        #expect(batch.failures.first?.error?.underlying is Other)
+        let cancelled = FakeTranslations { _, _ in throw CancellationError() }
+        await #expect(throws: CancellationError.self) {
+            try await cancelled.translate(Self.strings(1), from: "en", to: ["de"])
+        }
+    }
+
     @Test("lets the others go on after any other failure")
     func goesOn() async throws {
         let codes: [ClientError.Code] = [

@@ -120,12 +120,15 @@ struct FlixuConflictTests {
         #expect(hello.characterCount == 13)
     }
 
-    @Test("how many formats there are: the list decides, its total may differ")
+    @Test("how many formats or languages there are: the list decides, its total may differ")
     func totals() throws {
         let formats = try read(
             FlixuFormats.self, #"{"data":{"formats":[{"extension":"arb"},{"name":"?"}],"total":17}}"#)
         #expect(formats.formats.map(\.fileExtension) == ["arb", ""])
         #expect(formats.total == 17)
+        let languages = try read(
+            FlixuLanguages.self, #"{"data":{"languages":[{"code":"de","direction":7},{"name":"?"}]}}"#)
+        #expect(languages.languages == [.init(code: "de"), .init(code: "", name: "?")])
     }
 
     @Test("where the credits left are: in credits as documented, or beside as a vendor's script reads them")
