@@ -26,9 +26,9 @@ let exampleArguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Examples"]))
 
 /// An example that takes command line arguments.
-func example(_ name: String, _ folder: String) -> Target {
+func example(_ name: String, _ folder: String, _ services: [Target.Dependency] = ["LDXHub"]) -> Target {
     .executableTarget(
-        name: name, dependencies: ["LDXHub", "ExampleSupport", exampleArguments], path: "Examples/\(folder)",
+        name: name, dependencies: services + ["ExampleSupport", exampleArguments], path: "Examples/\(folder)",
         swiftSettings: settings)
 }
 
@@ -88,6 +88,9 @@ let package = Package(
         example("scan-to-records", "ScanToRecords"),
         example("extract-records", "ExtractRecords"),
         example("analyze-invoice", "AnalyzeInvoice"),
+        example("translate-document", "TranslateDocument", ["Falara", "Flixu"]),
+        example("translate-strings", "TranslateStrings", ["Flixu"]),
+        example("falara-review", "FalaraReview", ["Falara"]),
         .target(
             name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
             swiftSettings: settings),
@@ -103,13 +106,15 @@ let package = Package(
             path: "Examples/ReviewDesk/Tests",
             swiftSettings: settings),
         .target(
-            name: "ExampleSupport", dependencies: ["LDXHub", "LanguageJobsTesting", exampleArguments],
+            name: "ExampleSupport",
+            dependencies: ["Falara", "Flixu", "LDXHub", "LanguageJobsTesting", exampleArguments],
             path: "Examples/Support/Sources", swiftSettings: settings),
         .testTarget(
             name: "ExampleTests",
             dependencies: [
-                "ExampleSupport", "LDXHub", "LanguageJobsTesting", "analyze-invoice", "convert-document",
-                "extract-records", "scan-to-records",
+                "ExampleSupport", "Falara", "Flixu", "LDXHub", "LanguageJobsTesting", "analyze-invoice",
+                "convert-document",
+                "extract-records", "falara-review", "scan-to-records", "translate-strings",
             ],
             path: "Examples/Support/Tests", swiftSettings: settings),
 

@@ -1,3 +1,4 @@
+import Falara
 public import LDXHub
 
 /// The exit codes of the examples, as sysexits.h has them where it has one: a script can tell what to do next.
@@ -14,7 +15,7 @@ public enum ExitStatus {
     public static let help = """
         Exit codes:
           0   done
-          2   done, but some records failed (extract-records)
+          2   done, but some records or texts failed (extract-records, translate-strings)
           64  wrong arguments
           65  the job failed, or the service refused it
           66  no such input
@@ -30,7 +31,7 @@ public enum ExitStatus {
     public static func code(for error: ClientError) -> Int32 {
         switch error.code {
         case .invalidRequest: 64
-        case .jobFailed, .resultExpired, .rejected: 65
+        case .jobFailed, .resultExpired, .rejected, .duplicate: 65
         case .fileUnavailable, .fileTooLarge:
             error.reference != nil || error.operation == writing ? 73 : 66
         case .storageFull: 73

@@ -3,8 +3,10 @@ public import LDXHub
 
 /// What a tool works on: a file that the user named, or a sample.
 public struct InputFile: Sendable {
-    /// For `run`, `extract` and `analyze`.
+    /// For `run`, `extract` and `analyze` of LDX hub.
     public let source: LDXInput
+    /// For other services.
+    public let upload: UploadSource
     /// The name, without a path.
     public let name: String
     /// The format by the ending of the name.
@@ -34,10 +36,11 @@ public struct InputFile: Sendable {
                     .fileUnavailable,
                     "There is no file at \(url.path), or it may not be read. Check the path.")
             }
-            (source, name) = (.file(url), url.lastPathComponent)
+            (source, upload, name) = (.file(url), .file(url), url.lastPathComponent)
         } else {
             Console.note("No file named: taking the sample \(sample.name).")
-            (source, name) = (.data(sample.data, filename: sample.name), sample.name)
+            source = .data(sample.data, filename: sample.name)
+            (upload, name) = (.data(sample.data, filename: sample.name), sample.name)
         }
         format = LDXFormat(fileExtension: URL(fileURLWithPath: name).pathExtension)
     }

@@ -2,29 +2,21 @@
 public import ArgumentParser
 public import LDXHub
 
-/// The options of every tool that runs a job.
+/// The options of every tool that runs a job of LDX hub.
 public struct JobOptions: ParsableArguments, Sendable {
     /// Whether the catalogue is asked first.
     @Flag(help: "Ask the service first whether the model or engine can do this; nothing is uploaded if not.")
     public var preflight = false
 
-    /// The longest wait, in seconds.
-    @Option(help: .init("The longest wait, in seconds.", valueName: "seconds"))
-    public var timeout: Int = 1_800
-
-    /// A job to go on with.
-    @Option(help: .init("Go on with a job, as ^C printed it, instead of creating one.", valueName: "job"))
-    public var resume: String?
+    @OptionGroup private var waiting: WaitingOptions
 
     /// Makes the defaults.
     public init() {}
 
-    /// Checks the wait.
-    public func validate() throws {
-        guard timeout > 0 else { throw ValidationError("--timeout takes a number of seconds above 0.") }
-    }
+    /// A job to go on with.
+    public var resume: String? { waiting.resume }
 
-    /// How to wait: as the service prefers, but no longer than was asked for.
-    public var watching: WatchOptions { WatchOptions(maxWait: .seconds(timeout)) }
+    /// How to wait.
+    public var watching: WatchOptions { waiting.watching }
 }
 #endif

@@ -29,7 +29,7 @@ public enum OutputPlace {
     }
 
     /// The first free of `name.tag.ending`, `name.tag-2.ending` and so on.
-    static func free(for name: String, tag: String?, ending: String, in folder: URL) -> URL {
+    public static func free(for name: String, tag: String?, ending: String, in folder: URL) -> URL {
         let plain = URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent
         let base = tag.map { "\(plain).\($0)" } ?? plain
         let ending = ending.isEmpty ? "" : ".\(ending)"
@@ -43,7 +43,7 @@ public enum OutputPlace {
     }
 
     /// Says why nothing can be written at a place; `nil` when it can.
-    static func problem(_ place: URL) -> String? {
+    public static func problem(_ place: URL) -> String? {
         let folder = place.deletingLastPathComponent().path
         if FileManager.default.fileExists(atPath: place.path) {
             return "There is a file at \(place.path) already. Name another place."

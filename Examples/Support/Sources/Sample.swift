@@ -44,4 +44,33 @@ public struct Sample: Sendable {
             {"customer":"Acme, Inc.","product":"R-200","note":"Smells burnt after 2 days! Told them to unplug it."}
 
             """.utf8))
+
+    /// The page of a manual as Markdown, in English.
+    public static let page = Sample(
+        name: "sample-page.md",
+        data: Data(
+            """
+            # R-200 router
+
+            Plug the adapter in and wait until the light is green.
+            Hold the button for 10 seconds to go back to the settings of the factory.
+
+            - Never open the case.
+            - Keep it dry.
+
+            """.utf8))
+
+    /// The texts of a small app, as nested JSON.
+    public static let texts = Sample(
+        name: "sample-texts.json",
+        data: Data(
+            """
+            {
+              "menu": {"open": "Open…", "recent.files": "Recent files"},
+              "welcome": "Hello {name}, you have %1$lld new messages.",
+              "steps": ["Choose a file.", "Wait.", "Save it."],
+              "version": 2
+            }
+
+            """.utf8))
 }

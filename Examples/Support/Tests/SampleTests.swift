@@ -81,8 +81,8 @@ struct InputFileTests {
     }
 }
 
-@Suite("The hub of an example")
-struct HubTests {
+@Suite("The service of an example")
+struct ReachedEnvironmentTests {
     @Test(
         "is the emulator unless there is a key or an address",
         arguments: [
@@ -91,5 +91,6 @@ struct HubTests {
         ] as [([String: String], Bool)])
     func emulated(environment: [String: String], expected: Bool) {
         #expect(ReachedEnvironment(prefix: "LDXHUB", variables: environment).isEmulated == expected)
+        #expect(ReachedEnvironment(prefix: "FLIXU", variables: environment).isEmulated)
     }
 }
