@@ -73,7 +73,9 @@ struct TranslateStrings: AsyncParsableCommand {
             }
             Console.result(place.path)
         }
-        for part in translated.failures { Console.note("part \(part.index + 1): \(part.error?.message ?? "")") }
+        for part in translated.failures {
+            Console.note("part \(part.index + 1): \(part.error?.message ?? "")")
+        }
         for problem in translated.problems { Console.note("\(problem)") }
         for gap in translated.pluralGaps {
             Console.note(

@@ -1,4 +1,5 @@
 #if EmulatorServer
+import Foundation
 import HTTPTypes
 import HummingbirdCore
 import LanguageJobsTesting
@@ -16,6 +17,8 @@ extension EmulatorRequest {
             query: target.count > 1 ? String(target[1]) : nil,
             headers: headers,
             body: body)
+        // What absolute addresses in answers begin with: the server may be known by many names.
+        origin = request.head.authority.flatMap { URL(string: "http://\($0)") }.flatMap(Origin.init)
     }
 }
 
