@@ -90,6 +90,27 @@ struct FlixuPacingTests {
         #expect((error?.underlying as? FlixuIncompleteBatch)?.batch.failures.count == 1)
     }
 
+    @Test("holds back translations only: analyses and what is read have limits of their own")
+    func buckets() async throws {
+        var plan = FlixuPlan()
+        plan.limits = .init(translate: 2, segment: 5, analyze: 2, api: 30)
+        let emulated = try EmulatedFlixu(plan: plan)
+        try await emulated.time.run {
+            let flixu = emulated.flixu
+            _ = try await flixu.translations.translate("One", from: "en", to: "de")
+            _ = try await flixu.translations.translate(["a": "Two"], from: "en", to: ["de"]).get()
+            _ = try await flixu.translations.analyze("One")
+            _ = try await flixu.translations.analyze("Two")
+            _ = try await flixu.quota()
+            #expect(emulated.time.now == .zero)
+            _ = try await flixu.documents.run(EmulatedFlixu.text, from: "en", to: "de")
+            #expect(emulated.time.now == .seconds(60))
+            _ = try await flixu.translations.analyze("Three")
+            #expect(await emulated.service.ledger.requests.count { $0.status == 429 } == 0)
+        }
+        #expect(emulated.time.now == .seconds(60))
+    }
+
     @Test("stops when the credits are used up, and what was paid is there")
     func credits() async throws {
         var plan = FlixuPlan()

@@ -73,6 +73,11 @@ struct FlixuTranslationsTests {
             try await rig.flixu.translations.translate("Hello", from: "en", to: "de")
         }
         #expect(error?.code == .submissionUncertain)
+        #expect(
+            error?.message.hasSuffix(
+                " Flixu lists no translations: quota() tells whether credits were taken, once the service is done."
+            )
+                == true)
         #expect(rig.mock.requests.count == 1)
     }
 

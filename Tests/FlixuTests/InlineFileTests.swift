@@ -67,7 +67,7 @@ struct InlineFileTests {
                 #expect(job == nil)
                 #expect(error?.code == .submissionUncertain)
                 #expect(error?.requestID == "r")
-                #expect(error?.message.hasSuffix("There was a file, but it is no Base64.") == true)
+                #expect(error?.message.contains("There was a file, but it is no Base64.") == true)
             }
             try await job(#"{"data":{"file_data":"\#(text)","job_id":"d"}}"#, by: 4) { job, error, _ in
                 #expect(job?.jobID == "d")

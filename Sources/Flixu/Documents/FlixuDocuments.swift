@@ -37,7 +37,7 @@ public struct FlixuDocuments: FlixuDocumentService {
             "documents.create", .post, ["translate", "document"], .once, bucket: "translate")
         endpoint.headers["content-type"] = form.contentType
         endpoint.body = form.body
-        return try await client.send(endpoint, options: options.waiting(Self.creationTimeout, client))
+        return try await client.sendPaid(endpoint, options: options.waiting(Self.creationTimeout, client))
     }
 
     /// Reads a job: `GET /translate/{job_id}`.

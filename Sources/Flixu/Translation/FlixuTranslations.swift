@@ -22,7 +22,7 @@ public struct FlixuTranslations: FlixuTranslating {
         var endpoint = Endpoint<FlixuTranslation>(
             "translations.text", .post, ["translate"], .once, bucket: "translate")
         try endpoint.setBody(json: request)
-        return try await client.send(endpoint, options: options.waiting(Self.textTimeout, client))
+        return try await client.sendPaid(endpoint, options: options.waiting(Self.textTimeout, client))
     }
 
     /// Translates the texts of one request: `POST /translate/batch`. Never sent twice by itself: each time may cost credits.
@@ -35,7 +35,7 @@ public struct FlixuTranslations: FlixuTranslating {
             "translations.batch", .post, ["translate", "batch"], .once, bucket: "translate")
         endpoint.responseLimit = Self.answerLimit
         try endpoint.setBody(json: request)
-        return try await client.send(endpoint, options: options.waiting(Self.batchTimeout, client))
+        return try await client.sendPaid(endpoint, options: options.waiting(Self.batchTimeout, client))
     }
 
     /// Says what a text is about, and how hard it is to translate: `POST /analyze/headless`, which takes no credits
