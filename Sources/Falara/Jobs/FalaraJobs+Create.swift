@@ -3,21 +3,22 @@ import Foundation
 extension FalaraJobs {
     /// Creates the job of a text for one target language: `POST /jobs`, answered with 202 (Falara docs, Jobs).
     ///
-    /// It is sent once. When its answer was lost, it is sent again after the client's `settleTime` to be told of the job that it
-    /// made: the service refuses the same content with the first job's id.
+    /// It is sent once. When its answer was lost, it is sent again after the client's `settleTime`, at most three times, to be told
+    /// of the job that it made: the service refuses the same content with the first job's id.
     ///
     /// - Throws: ``ClientError``: `.invalidRequest` for what can be known to be wrong and for many languages, before anything is
     ///   sent; `.duplicate` with the reference of a job that is there already; `.submissionUncertain` when the job may exist
     ///   although it could not be found out; `CancellationError` when the task is cancelled, and then the job may exist, too.
     public func create(_ request: FalaraJobRequest, options: CallOptions) async throws -> FalaraJob {
         try request.briefing.requireOneLanguage()
-        return try Self.only(try await createAll(request, options: options))
+        return try Self.only(try await createAll(request, options: options), "jobs.create")
     }
 
     /// Creates a job for each target language: `POST /jobs`, with a list of languages (Falara docs, Text Translation).
     ///
     /// - Throws: As ``create(_:options:)-(FalaraJobRequest,_)``. A duplicate of many languages names one job, and which
     ///   language it is of is not said.
+    @concurrent
     public func createAll(
         _ request: FalaraJobRequest, options: CallOptions
     ) async throws -> FalaraCreation {
@@ -41,7 +42,7 @@ extension FalaraJobs {
         let call = FalaraCreateCall(
             service: self, operation: "jobs.file", path: ["jobs", "file"], briefing: briefing, contents: 1,
             body: form.body, contentType: form.contentType, onProgress: onProgress)
-        return try Self.only(try await call.send(options))
+        return try Self.only(try await call.send(options), call.operation)
     }
 
     /// Creates a job for each file and target language: `POST /jobs/batch-file` (Falara docs, Batch Operations).
@@ -62,12 +63,11 @@ extension FalaraJobs {
         return try await call.send(options)
     }
 
-    private static func only(_ creation: FalaraCreation) throws -> FalaraJob {
+    private static func only(_ creation: FalaraCreation, _ operation: String) throws -> FalaraJob {
         guard let job = creation.jobs.first else {
+            let said = creation.failures.first?.error.map { " It said: \($0)" } ?? ""
             throw ClientError(
-                .rejected,
-                "The service made no job: \(creation.failures.first?.error ?? "it gave no reason"). Correct the input."
-            )
+                .rejected, "The service made no job of this. Correct the input.\(said)", operation: operation)
         }
         return job
     }

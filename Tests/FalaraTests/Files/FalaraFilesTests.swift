@@ -261,6 +261,58 @@ struct FalaraFilesTests {
         #expect(try Data(contentsOf: folder.appending(path: "b.zip")) == Data("PK".utf8))
     }
 
+    @Test("are followed to another origin without the key")
+    func redirected() async throws {
+        let rig = try FalaraRig {
+            Exchange(
+                .get("https://app.falara.io/v1/jobs/j1/download").header("X-API-Key", "fal_secret"),
+                .redirect(to: "https://files.example.com/j1?sig=1"))
+            Exchange(
+                .get("https://files.example.com/j1?sig=1").noHeader("X-API-Key").noHeader("Authorization"),
+                .status(200, body: Data("x".utf8)))
+        }
+        #expect(try await rig.run { try await $0.jobs.download("j1").data() } == Data("x".utf8))
+    }
+
+    @Test("that the service does not know are not found", arguments: [404, 410])
+    func unknown(status: Int) async throws {
+        let rig = try FalaraRig {
+            Exchange(.get("/v1/jobs/batch/b1/download"), .status(status, json: #"{"detail":"Not found."}"#))
+        }
+        let error = try await rig.failure { try await $0.jobs.downloadBatch("b1").data() }
+        #expect(error.status == status)
+        #expect(error.operation == "jobs.downloadBatch")
+        #expect(error.message.hasSuffix("It said: Not found."))
+    }
+
+    @Test(
+        "that the service refuses are an error in its words, and are not sent again",
+        arguments: [
+            (400, ClientError.Code.rejected), (413, .fileTooLarge), (415, .rejected), (422, .rejected),
+        ])
+    func refused(status: Int, code: ClientError.Code) async throws {
+        let rig = try FalaraRig {
+            Exchange(.post("/v1/jobs/file"), .status(status, json: #"{"detail":"Text extraction failed."}"#))
+        }
+        let error = try await rig.failure {
+            try await $0.jobs.run(.data(Data("x".utf8), filename: "a.docx"), from: "de", to: "en")
+        }
+        #expect(error.code == code)
+        #expect(error.message.hasSuffix("It said: Text extraction failed."))
+        #expect(error.operation == "jobs.file")
+    }
+
+    @Test("need one language each; many are a batch")
+    func oneLanguage() async throws {
+        let rig = try FalaraRig {}
+        let error = try await rig.failure {
+            try await $0.jobs.createFile(
+                .data(Data("x".utf8), filename: "a.md"), FalaraBriefing(from: "de", to: ["en", "fr"]),
+                options: .init(), onProgress: nil)
+        }
+        #expect(error.code == .invalidRequest)
+    }
+
     @Test("that are not there yet are not ready, with the status, and leave nothing behind")
     func notReady() async throws {
         let rig = try FalaraRig {

@@ -153,6 +153,44 @@ struct FalaraCreateTests {
         _ = try await rig.run { try await $0.jobs.create(sent) }
     }
 
+    @Test("that names a job twice, among the jobs and among the ids, has it once")
+    func once() throws {
+        let json =
+            #"{"batch_id":"b","jobs":[{"job_id":"a","target_lang":"en"},{"job_id":null}],"job_ids":["a","c",""],"status":"queued"}"#
+        let creation = try JSONDecoder().decode(FalaraCreation.self, from: Data(json.utf8))
+        #expect(creation.jobs.map(\.id) == ["a", "c"])
+        #expect(creation.jobs.map(\.batchID) == ["b", "b"])
+        #expect(creation.failures.count == 1)
+    }
+
+    @Test("that answers without any job is uncertain, and then given the job that the service names")
+    func nothing() async throws {
+        let rig = try FalaraRig {
+            Exchange(.post("/v1/jobs"), .status(202, json: #"{"batch_id":"b","jobs":[]}"#))
+            Exchange(
+                .post("/v1/jobs"), .status(409, json: #"{"detail":"Duplicate content","job_id":"first"}"#))
+        }
+        let job = try await rig.run { try await $0.jobs.create(.init(.text("x"), from: "de", to: "en")) }
+        #expect(job.id == "first")
+    }
+
+    @Test("whose only item failed is an error with its reason")
+    func onlyFailure() async throws {
+        let rig = try FalaraRig {
+            Exchange(
+                .post("/v1/jobs/file"),
+                .status(202, json: #"{"batch_id":"b","jobs":[{"status":"error","error":"No text."}]}"#))
+        }
+        let error = try await rig.failure {
+            try await $0.jobs.createFile(
+                .data(Data("x".utf8), filename: "a.pdf"), FalaraBriefing(from: "de", to: ["en"]),
+                options: .init(), onProgress: nil)
+        }
+        #expect(error.code == .rejected)
+        #expect(error.operation == "jobs.file")
+        #expect(error.message == "The service made no job of this. Correct the input. It said: No text.")
+    }
+
     @Test("of a job alone is answered by a job's own members, whatever else there is")
     func forms() throws {
         func jobs(_ name: String) throws -> FalaraCreation {

@@ -44,6 +44,48 @@ struct FalaraFaultTests {
         #expect(await setup.emulator.ledger.jobsCreated.count == 3)
     }
 
+    @Test("that are refused for now are made once they are let in")
+    func rateLimited() async throws {
+        let setup = try EmulatedFalara(
+            faults: FaultPlan([.call(1, of: .falaraCreateJob, .rateLimited(.seconds(5)))]))
+        let result = try await setup.time.run {
+            try await setup.falara.jobs.run(.text("Eins"), from: "de", to: "en")
+        }
+        #expect(result.text == "[en] Eins")
+        let ledger = await setup.emulator.ledger
+        #expect(ledger.jobsCreated.map(\.at) == [.seconds(5)])
+        #expect(ledger.requests(to: .falaraCreateJob) == 2)
+    }
+
+    @Test("whose connection is refused made nothing, say so, and are not sent again")
+    func refused() async throws {
+        let setup = try EmulatedFalara(
+            faults: FaultPlan([.every(.falaraCreateJob, .refuseConnection)]))
+        await #expect {
+            try await setup.time.run {
+                try await setup.falara.jobs.create(.init(.text("Eins"), from: "de", to: "en"))
+            }
+        } throws: { ($0 as? ClientError)?.code == .connectionFailed }
+        let ledger = await setup.emulator.ledger
+        #expect(ledger.jobsCreated.isEmpty)
+        #expect(ledger.requests(to: .falaraCreateJob) == 1)
+    }
+
+    @Test(
+        "and whose job failed for good meanwhile end in another job, since the service takes the content again"
+    )
+    func deadMeanwhile() async throws {
+        var plan = FalaraPlan()
+        plan.numbered = [1: FalaraJobPlan(queued: .zero, processing: .seconds(1), outcome: .dead())]
+        let setup = try EmulatedFalara(
+            plan: plan, faults: FaultPlan([.call(1, of: .falaraCreateJob, .dropAfter)]))
+        let result = try await setup.time.run {
+            try await setup.falara.jobs.run(.text("Eins"), from: "de", to: "en")
+        }
+        #expect(result.text == "[en] Eins")
+        #expect(await setup.emulator.ledger.jobsCreated.map(\.at) == [.zero, .seconds(30)])
+    }
+
     @Test("of many files are uncertain, and name the job that the service names")
     func files() async throws {
         let setup = try EmulatedFalara(

@@ -54,6 +54,73 @@ struct FalaraSubmitTests {
         #expect(try results["en"]?.texts().map(\.text) == texts.map { "en \($0)" })
     }
 
+    @Test(
+        "are one job for each 500, and one for the rest",
+        arguments: [
+            (1, [0..<1]), (499, [0..<499]), (500, [0..<500]), (501, [0..<500, 500..<501]),
+            (1_000, [0..<500, 500..<1_000]), (1_001, [0..<500, 500..<1_000, 1_000..<1_001]),
+        ])
+    func sizes(count: Int, ranges: [Range<Int>]) async throws {
+        let rig = try FalaraRig {
+            for number in ranges.indices { Exchange(.post("/v1/jobs"), Self.created("j\(number)")) }
+        }
+        let submission = try await rig.run {
+            try await $0.jobs.submit(.texts(Self.strings(count)), from: "de", to: ["en"])
+        }
+        #expect(submission.parts.map(\.texts) == ranges)
+        #expect(submission.jobs.map(\.targetLanguage) == ranges.map { _ in "en" })
+    }
+
+    @Test("are told of as they are created, so that a cancelled submission loses none")
+    func cancelled() async throws {
+        let rig = try FalaraRig {
+            Exchange(.post("/v1/jobs"), Self.created("a"))
+            Exchange(.post("/v1/jobs"), .hang)
+        }
+        let told = SendableBox<[String]>([])
+        let time = rig.time
+        await #expect(throws: CancellationError.self) {
+            try await rig.run { falara in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        _ = try await falara.jobs.submit(
+                            .texts(Self.strings(600)), from: "de", to: ["en"],
+                            onEvent: { event in
+                                guard case .created(let reference) = event else { return }
+                                told.withLock { $0.append(reference.id) }
+                            })
+                    }
+                    try await time.sleep(until: .seconds(3))
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
+        }
+        #expect(told.current == ["a"])
+        #expect(time.now == .seconds(3))
+    }
+
+    @Test("whose job does not end in time are that part's failure, and the others are waited for")
+    func timedOut() async throws {
+        let rig = try FalaraRig(.matched) {
+            Exchange(.post("/v1/jobs"), Self.created("a"))
+            Exchange(.post("/v1/jobs"), Self.created("b"))
+            Exchange(
+                .get("/v1/jobs/a"), .json(#"{"job_id":"a","status":"processing"}"#), times: 1...50)
+            Exchange.status("b", "completed")
+            Exchange.result("b", Self.list(Self.strings(100, from: 500)))
+        }
+        let results = try await rig.run {
+            try await $0.jobs.run(
+                .texts(Self.strings(600)), from: "de", to: ["en"],
+                options: WatchOptions(maxWait: .seconds(30)))
+        }
+        let english = try #require(results["en"])
+        #expect(english.failures.map(\.code) == [.timedOut])
+        #expect(english.parts.map(\.texts) == [0..<500, 500..<600])
+        #expect(try english.parts[1].outcome.get().texts(of: 100)?.first?.text == "t500")
+    }
+
     @Test("that the service takes no longer are told with what was created, and can be gone on with")
     func stopped() async throws {
         let texts = Self.strings(1_200)

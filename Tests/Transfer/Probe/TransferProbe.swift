@@ -18,6 +18,8 @@ enum TransferProbe {
         transfer-probe download <id> <place>    downloads a file to a place
         transfer-probe read-late <id>           begins a download, and reads it when a line comes on standard input
         transfer-probe structflow <in> <out>    makes a record of each row of a JSONL file
+        transfer-probe falara-segments          watches Falara jobs with 1,000 and 10,000 segments to their ends, and fails
+                                                when ten times the segments take more than 12 times as long, or 64 MiB
         Address and key are taken from LDXHUB_BASE_URL and LDXHUB_API_KEY.
         """
 
@@ -53,6 +55,10 @@ enum TransferProbe {
             let count = try await StructFlowProbe.run(
                 from: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
             print("records \(count)")
+        #if canImport(Falara)
+        case ("falara-segments", 1):
+            try await FalaraSegments.run()
+        #endif
         default:
             FileHandle.standardError.write(Data("\(usage)\n".utf8))
             exit(64)
