@@ -10,8 +10,7 @@ extension FalaraJobService {
     /// ```
     ///
     /// - Parameters:
-    ///   - input: What to work on, in one request: of more than ``FalaraSubmission/textsPerJob`` texts make many jobs, by a list of
-    ///     languages.
+    ///   - input: What to work on, in one job: at most ``FalaraSubmission/textsPerJob`` texts. For more give the target as a list.
     ///   - source: The language of the text, such as `de`.
     ///   - target: The language to translate to, such as `en`.
     ///   - options: How to wait; its call options are those of every request.
