@@ -41,6 +41,8 @@ public struct FlixuPlan: Sendable {
     /// How the answer to a document gives the file.
     public var documents = Documents.inline
     /// How long the answer to a document is held back; it is charged when that has passed, whoever is still there.
+    ///
+    /// A document that becomes a job is answered at once.
     public var documentTime = Duration.zero
     /// The status that answers a document which becomes a job. Default: 202 (inferred: 200 is as likely).
     public var jobStatus = 202
