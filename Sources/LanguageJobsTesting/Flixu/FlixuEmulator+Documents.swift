@@ -145,10 +145,9 @@ extension FlixuEmulator {
 
     /// The address of a file, for whoever has it: it needs no key, and takes none.
     private func signedAddress(of document: FlixuDocument, _ origin: Origin?) -> String {
-        let store =
-            plan.filesOrigin.flatMap(Origin.init)?.description ?? (origin ?? Origin(baseURL))?.description
+        let store = plan.store(for: origin ?? Origin(baseURL))
         let name = document.order.filename.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
-        return "\(store ?? "")/presigned/\(document.id)/\(name ?? "")?\(document.signature.query)"
+        return "\(store)/presigned/\(document.id)/\(name ?? "")?\(document.signature.query)"
     }
 
     /// The API's address, by the name that the client calls the server.

@@ -99,7 +99,7 @@ public actor FlixuEmulator: ServiceEmulator {
         let context = FlixuContext(
             envelope: FlixuEnvelope(requestID: requestIDs.nextUUID()), fault: fault,
             isOfFiles: routes.isOfFiles(request), bucket: known?.bucket ?? .api)
-        if context.isOfFiles, request.headers["Authorization"] != nil {
+        if context.isOfFiles, plan.refusesKeys(at: request.origin), request.headers["Authorization"] != nil {
             entries.flixu.strayKeys.append(arrived)
         }
         var (answer, outcome) = try await answer(to: request, endpoint, context)

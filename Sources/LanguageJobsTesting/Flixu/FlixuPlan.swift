@@ -64,7 +64,8 @@ public struct FlixuPlan: Sendable {
 
     /// The scheme, host and port of signed addresses, which must never be told a key.
     ///
-    /// `nil`: the API's own, below `/presigned/`.
+    /// `nil`: the same server, below `/presigned/`. On loopback it goes by its other name there, `localhost` or
+    /// `127.0.0.1`; elsewhere it is the API's own origin, where a client can't know better than to bring its key.
     public var filesOrigin = URL(string: "https://files.flixu.emulator.invalid")
     /// How long a signed address holds. Default: 24 hours (Flixu docs, Translate Document).
     public var urlLifetime = Duration.seconds(24 * 60 * 60)

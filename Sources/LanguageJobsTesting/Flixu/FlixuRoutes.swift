@@ -140,10 +140,13 @@ struct FlixuRoutes: Sendable {
     }
 
     private func presigned(_ id: String, filename: String) -> FlixuEndpoint {
-        FlixuEndpoint(
+        let plan = plan
+        return FlixuEndpoint(
             operation: .flixuPresigned, subject: id, scopes: nil, queryNames: FlixuSignature.queryNames
         ) { request in
-            if request.headers["Authorization"] != nil { throw FlixuFilesProblem.keyBrought }
+            if plan.refusesKeys(at: request.origin), request.headers["Authorization"] != nil {
+                throw FlixuFilesProblem.keyBrought
+            }
             let (query, range) = (request.queryItems, request.headers["Range"])
             return FlixuCommand { flixu, moment in
                 try flixu.presigned(id, filename, query: query, range: range, at: moment)
