@@ -30,18 +30,23 @@ public struct EmulatorRequest: Sendable {
         self.body = body
     }
 
-    /// The query's names and values in order, decoded.
+    /// The query's names and values in order, decoded as form fields are: a plus sign stands for a space, `%2B` for
+    /// a plus sign.
     var queryItems: [(name: String, value: String)] {
         guard let query, !query.isEmpty else { return [] }
         return query.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
+            return (Self.formDecoded(parts[0]), parts.count > 1 ? Self.formDecoded(parts[1]) : "")
         }
     }
 
     /// The path's segments, decoded; a trailing slash leaves an empty last one.
     var pathSegments: [String] {
         path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(Self.decoded)
+    }
+
+    private static func formDecoded(_ text: Substring) -> String {
+        decoded(text.replacing("+", with: " "))
     }
 
     private static func decoded(_ text: Substring) -> String {

@@ -64,9 +64,7 @@ extension FalaraJob {
             "source_lang": .string(briefing.sourceLanguage), "target_lang": .string(targetLanguage),
             "quality": .string(briefing.quality),
             "project_name": briefing.projectName.map { .string($0) } ?? .null,
-            "word_count": form.style == .first
-                ? wordCounts(content.segments) : .integer(content.words),
-            "billed_words": .integer(billedWords),
+            "word_count": .integer(content.words), "billed_words": .integer(billedWords),
             "qa_score": score(at: now).map { .number($0) } ?? .null,
             "is_file_job": .bool(content.file != nil), "archived": .bool(isArchived),
             "created_at": form.stamp(pipeline.created),

@@ -84,6 +84,8 @@ import Testing
             #expect(try await pages(calls, "status=processing") == [[second]])
             #expect(try await pages(calls, "status=unknown") == [[]])
             #expect(try await pages(calls, "project_name=Web%20%26%20Shop") == [[first]])
+            #expect(try await pages(calls, "project_name=Web+%26+Shop") == [[first]])
+            #expect(try await pages(calls, "project_name=Web%2B%26%2BShop") == [[]])
             #expect(try await pages(calls, "project_name=We") == [[]])
             #expect(try await pages(calls, "project_name=Web&status=completed") == [[]])
         }
@@ -111,6 +113,16 @@ import Testing
                         "is_file_job": false, "archived": false, "created_at": "2026-03-06T10:00:00Z",
                         "completed_at": "2026-03-06T10:00:02Z",
                     ]))
+        }
+    }
+
+    @Test("A line's words are a number in every form", arguments: FalaraPlan.Style.allCases)
+    func words(style: FalaraPlan.Style) async throws {
+        try await withFalara(plan: .with { $0.style = style }) { calls, _ in
+            _ = try await calls.create("Eins zwei drei.", others: #","quality":"premium""#)
+            let list = try await calls.get("/jobs")
+            #expect(list.number("data.0.word_count") == 3)
+            #expect(list.number("data.0.billed_words") == 5)
         }
     }
 
