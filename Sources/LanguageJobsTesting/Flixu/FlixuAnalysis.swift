@@ -18,11 +18,19 @@ struct FlixuAnalysis {
     private let language: String
     private let domain: (name: String, tag: String, stems: [String])?
     private let words: [String]
+    private let title: String
 
     init(of text: String) {
         words = text.lowercased().split { !$0.isLetter }.map(String.init)
         language = Self.language(text, words)
         let words = words
+        // Digits and signs have no words; their title is how the text begins.
+        title =
+            words.isEmpty
+            ? String(
+                text.split(maxSplits: 4, whereSeparator: \.isWhitespace).prefix(4).joined(separator: " ")
+                    .prefix(60))
+            : words.prefix(4).map(\.capitalized).joined(separator: " ")
         domain = Self.domains.first { domain in
             words.contains { word in domain.stems.contains { word.hasPrefix($0) } }
         }
@@ -44,7 +52,7 @@ struct FlixuAnalysis {
                 "crossCulturalRisk": "Low",
             ]),
             "tags": domain.map { .array([.string($0.tag)]) } ?? .null,
-            "title": .string(words.prefix(4).map(\.capitalized).joined(separator: " ")),
+            "title": .string(title),
         ]
     }
 

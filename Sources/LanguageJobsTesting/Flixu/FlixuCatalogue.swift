@@ -13,7 +13,8 @@ enum FlixuCatalogue {
         }
     }
 
-    /// The languages; the real service has 147, whose list is not published (Flixu docs, Languages).
+    /// The languages: 147, of which 13 go from right to left (Flixu docs, Languages; inferred: which, as the list is
+    /// not published).
     static let languages = names.split(separator: "\n").flatMap { $0.split(separator: ",") }.compactMap {
         entry -> Language? in
         let parts = entry.split(separator: " ", maxSplits: 1)
@@ -25,7 +26,9 @@ enum FlixuCatalogue {
 
     static let codes = Set(languages.map(\.code))
 
-    private static let rightToLeft: Set = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]
+    private static let rightToLeft: Set = [
+        "ar", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+    ]
 
     private static let names = """
         en English,de German,fr French,es Spanish,it Italian,pt Portuguese,nl Dutch,sv Swedish,da Danish
@@ -41,6 +44,11 @@ enum FlixuCatalogue {
         fa Persian,ur Urdu,ps Pashto,sd Sindhi,ug Uyghur,yi Yiddish,dv Divehi,ckb Central Kurdish,ku Kurdish
         sw Swahili,am Amharic,ti Tigrinya,so Somali,ha Hausa,yo Yoruba,ig Igbo,zu Zulu,xh Xhosa,st Sotho
         sn Shona,rw Kinyarwanda,mg Malagasy,mi Maori,sm Samoan,haw Hawaiian,eo Esperanto,la Latin
+        nn Norwegian Nynorsk,fo Faroese,fy Western Frisian,oc Occitan,ast Asturian,an Aragonese,co Corsican
+        sc Sardinian,scn Sicilian,rm Romansh,tt Tatar,ba Bashkir,cv Chuvash,bo Tibetan,dz Dzongkha,bho Bhojpuri
+        mai Maithili,kok Konkani,ks Kashmiri,syr Syriac,nqo N'Ko,min Minangkabau,ban Balinese,ilo Iloko
+        ny Chichewa,tn Tswana,ts Tsonga,ss Swati,om Oromo,lg Ganda,ln Lingala,wo Wolof,ee Ewe,gn Guarani
+        qu Quechua,ht Haitian Creole
         """
 
     struct Format: Sendable {

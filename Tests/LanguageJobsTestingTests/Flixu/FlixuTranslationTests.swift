@@ -131,6 +131,16 @@ import Testing
     }
 
     @Test(
+        "An analysis has a title, if only the text's own start",
+        arguments: [
+            ("Zzz.", "Zzz"), ("12345", "12345"), (" 1\n2 3  4 5", "1 2 3 4"), ("?!", "?!"),
+            (String(repeating: "7", count: 100), String(repeating: "7", count: 60)),
+        ])
+    func title(text: String, title: String) {
+        #expect(FlixuAnalysis(of: text).members["title"] == .string(title))
+    }
+
+    @Test(
         "The language of a text is told by its script or its function words",
         arguments: [
             ("The price of the house is high.", "en"), ("Le chat est dans la maison.", "fr"),
