@@ -75,7 +75,8 @@ extension FalaraEmulator {
         let answer: [String: EmulatorJSON] = ["batch_id": created.batchID.map { .string($0) } ?? .null]
         let others: [String: EmulatorJSON]
         switch plan.style {
-        case .first:
+        case .first, .connector:
+            // The connector never sends files, so its style answers as the older documents do.
             let words = created.jobs.reduce(0) { $0 + $1.content.words }
             others = [
                 "jobs": .array(fileLines(request, created.jobs)),
@@ -87,8 +88,6 @@ extension FalaraEmulator {
                 "job_ids": .array(created.jobs.map { .string($0.id) }),
                 "total_jobs": .integer(created.jobs.count), "status": "queued",
             ]
-        case .connector:
-            others = ["jobs": .array(created.jobs.map { line(of: $0) })]
         }
         return try FalaraOutcome(202, .object(answer.merging(others) { $1 }), createdJobs: created.places)
     }

@@ -115,7 +115,8 @@ public actor FalaraEmulator: ServiceEmulator {
                 throw FalaraProblem.tooManyRequests(plan.showsRetryAfter ? .seconds(seconds) : .none)
             }
             let endpoint = try endpoint.get()
-            let caller = FalaraCaller(key: try key(of: request), tag: request.headers["x-test-tag"])
+            let caller = FalaraCaller(
+                key: endpoint.needsKey ? try key(of: request) : "", tag: request.headers["x-test-tag"])
             let effect = try await endpoint.effect(request)
             if late.postpone({ try effect($0, caller, $1) }, fault, at: clock.now) {
                 throw TransportFailure.answerLost

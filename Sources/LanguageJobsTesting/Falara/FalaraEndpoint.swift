@@ -73,8 +73,13 @@ struct FalaraEndpoint: Sendable {
         var path = request.pathSegments[...]
         // The vendor's connector has /api before the version.
         if path.first == "api" { path = path.dropFirst() }
-        guard path.first == "v1", path.allSatisfy({ !$0.isEmpty }) else { throw FalaraProblem.notFound }
-        let found = FalaraRoutes(plan: plan).endpoints(at: Array(path.dropFirst()))
+        let found: FalaraRoutes.Methods
+        if path.elementsEqual(["health"]) {
+            found = FalaraRoutes.health
+        } else {
+            guard path.first == "v1", path.allSatisfy({ !$0.isEmpty }) else { throw FalaraProblem.notFound }
+            found = FalaraRoutes(plan: plan).endpoints(at: Array(path.dropFirst()))
+        }
         guard !found.isEmpty else { throw FalaraProblem.notFound }
         guard let endpoint = found[request.method] else { throw FalaraProblem.methodNotAllowed }
         return endpoint

@@ -8,7 +8,7 @@ public struct FalaraPlan: Sendable {
         /// As the newer documents have it: `translated_text`, `job_ids`, `{"data": […]}`, stamps that end in `Z`.
         case second
         /// As the vendor's shop connector reads it: little more than it needs, objects in `detail`, stamps with
-        /// fractions.
+        /// fractions; `batch-file`, which it never sends, as in the older documents.
         case connector
     }
 

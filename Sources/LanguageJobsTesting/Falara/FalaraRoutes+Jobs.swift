@@ -7,6 +7,7 @@ extension FalaraRoutes {
         case (1, "batch-text"): [.post: createJobs(.falaraCreateBatchText, isList: true)]
         case (1, "file"): [.post: createFileJob]
         case (1, "batch-file"): [.post: createBatch]
+        case (1, "batch-csv") where plan.style != .first: [.post: createFromTable]
         case (1, "archive-all"):
             [
                 .post: FalaraEndpoint(.falaraArchiveAll) { falara, _, moment in
@@ -139,6 +140,14 @@ extension FalaraRoutes {
         return FalaraEndpoint(.falaraCreateBatchFile) { request in
             let batch = try await FalaraBatchRequest.read(request, plan)
             return { falara, caller, moment in try falara.createBatch(batch, caller, at: moment) }
+        }
+    }
+
+    /// The newer documents name the request and don't show its body, so none can be right.
+    private var createFromTable: FalaraEndpoint {
+        FalaraEndpoint(.falara("POST /jobs/batch-csv")) { _ in
+            throw FalaraProblem(
+                422, "This emulator has no batches from CSV: what they look like is not documented.")
         }
     }
 

@@ -14,6 +14,15 @@ struct FalaraRoutes: Sendable {
         }
     }
 
+    /// `GET /health`, beside the version and without a key (Falara docs, API overview; inferred: its answer).
+    static let health: Methods = {
+        var endpoint = FalaraEndpoint(.falara("GET /health")) { _, _, _ in
+            try FalaraOutcome(200, .object(["status": "ok"]))
+        }
+        endpoint.needsKey = false
+        return [.get: endpoint]
+    }()
+
     /// Reads a JSON body of these members.
     func body(
         _ operation: EmulatorOperation, subject: String? = nil, _ fields: [FalaraField],

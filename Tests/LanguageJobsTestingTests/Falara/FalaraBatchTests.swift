@@ -66,7 +66,7 @@ import Testing
     func secondForm() async throws {
         for (style, keys) in [
             (FalaraPlan.Style.second, ["batch_id", "job_ids", "status", "total_jobs"]),
-            (.connector, ["batch_id", "jobs"]),
+            (.connector, ["batch_id", "estimated_total_cost_eur", "jobs", "total_files", "total_words"]),
             (.first, ["batch_id", "estimated_total_cost_eur", "jobs", "total_files", "total_words"]),
         ] {
             try await withFalara(plan: .with { $0.style = style }) { calls, _ in
@@ -76,6 +76,49 @@ import Testing
                 #expect(answer.status == 202)
                 #expect(answer.keys() == keys)
                 #expect(await calls.falara.ledger.jobsCreated.count == 2)
+            }
+        }
+    }
+
+    @Test("The connector sends no files, so its style tells of a batch as the older documents do")
+    func connectorForm() async throws {
+        try await withFalara(plan: .with { $0.style = .connector }) { calls, _ in
+            let answer = try await calls.form(
+                "/jobs/batch-file",
+                [Self.file("a.md"), Self.file("b.md", "Drei.")] + Self.languages + [Self.briefing()])
+            let ids = await calls.falara.ledger.jobsCreated.map(\.id)
+            try #require(ids.count == 2)
+            let lines = [("a.md", 2, 0.0004), ("b.md", 1, 0.0002)].enumerated().map { place, line in
+                JSONValue.object([
+                    "job_id": .string(ids[place]), "filename": .string(line.0), "status": "queued",
+                    "target_language": "en", "word_count": .integer(line.1),
+                    "estimated_cost_eur": .number(line.2), "error": .null,
+                ])
+            }
+            #expect(answer["jobs"] == .array(lines))
+            #expect(answer.number("total_files") == 2)
+            #expect(answer.number("total_words") == 3)
+            #expect(answer.number("estimated_total_cost_eur") == 0.0006)
+            #expect(answer.string("batch_id")?.hasPrefix("batch-") == true)
+        }
+    }
+
+    @Test("A batch from CSV is in the newer overview only, and is refused since its body is in no page")
+    func table() async throws {
+        let text =
+            #"{"detail":"This emulator has no batches from CSV: what they look like is not documented."}"#
+        for (style, status) in [(FalaraPlan.Style.first, 405), (.second, 422), (.connector, 422)] {
+            try await withFalara(plan: .with { $0.style = style }) { calls, _ in
+                let csv = FalaraCalls.Part.file(
+                    "file", name: "a.csv", type: "text/csv", Data("name\nlamp\n".utf8))
+                let answer = try await calls.form("/jobs/batch-csv", [csv, Self.briefing()])
+                #expect(answer.status == status)
+                #expect(answer.text == (status == 405 ? #"{"detail":"Method Not Allowed"}"# : text))
+                var stranger = calls
+                stranger.key = nil
+                let refused = try await stranger.form("/jobs/batch-csv", [csv])
+                #expect(refused.status == (status == 405 ? 405 : 401))
+                #expect(await calls.falara.ledger.jobsCreated.isEmpty)
             }
         }
     }

@@ -289,6 +289,28 @@ import Testing
         }
     }
 
+    @Test(
+        "The health is told without a key, at the server's root and nowhere else",
+        arguments: [
+            (TransportMethod.get, "/health", 200, #"{"status":"ok"}"#),
+            (.get, "/api/health", 200, #"{"status":"ok"}"#),
+            (.post, "/health", 405, #"{"detail":"Method Not Allowed"}"#),
+            (.get, "/v1/health", 404, #"{"detail":"Not found."}"#),
+            (.get, "/health/", 404, #"{"detail":"Not found."}"#),
+            (.get, "/health/db", 404, #"{"detail":"Not found."}"#),
+        ])
+    func health(method: TransportMethod, path: String, status: Int, text: String) async throws {
+        try await withFalara { calls, _ in
+            let url = try #require(URL(string: "https://falara.emulator.invalid\(path)"))
+            let response = try await calls.falara.transport.send(TransportRequest(method, url))
+            let body = try await response.body.collect(upTo: 1000)
+            #expect(response.status == status)
+            #expect(String(decoding: body, as: UTF8.self) == text)
+            let told = await calls.falara.ledger.requests(to: .falara("GET /health"))
+            #expect(told == (status == 200 ? 1 : 0))
+        }
+    }
+
     @Test("The connector's address, with /api before the version, is served too")
     func apiPrefix() async throws {
         try await withFalara { calls, _ in
