@@ -42,6 +42,55 @@ import Testing
         }
     }
 
+    @Test("A window of 60 seconds ends to the millisecond, and what was refused doesn't lengthen it")
+    func edges() async throws {
+        try await withFalara(plan: .with { $0.requestsPerMinute = 1 }) { calls, time in
+            try await time.pass(.milliseconds(250))
+            #expect(try await calls.get("/jobs").status == 200)
+            for (moment, seconds) in [(250, "60"), (251, "60"), (59_250, "1"), (60_249, "1")] {
+                try await time.pass(.milliseconds(moment) - calls.falara.now)
+                let refused = try await calls.get("/jobs")
+                #expect(refused.status == 429)
+                #expect(refused.headers["Retry-After"] == seconds)
+            }
+            try await time.pass(.milliseconds(1))
+            #expect(try await calls.get("/jobs").status == 200)
+            #expect(try await calls.get("/jobs").status == 429)
+            // Who waits as long as he was told is let through.
+            try await time.pass(.seconds(60))
+            #expect(try await calls.get("/jobs").status == 200)
+        }
+    }
+
+    @Test("A limit of none lets nothing through")
+    func nothing() async throws {
+        try await withFalara(plan: .with { $0.requestsPerMinute = 0 }) { calls, time in
+            for _ in 0..<2 {
+                let refused = try await calls.createAnswer()
+                #expect(refused.status == 429)
+                #expect(refused.headers["Retry-After"] == "60")
+                try await time.pass(.seconds(60))
+            }
+            #expect(await calls.falara.ledger.jobsCreated.isEmpty)
+        }
+    }
+
+    @Test(
+        "What never reached the service doesn't count against the limit, what lost its answer does",
+        arguments: [
+            (Fault.refuseConnection, 200), (.dropBefore, 200), (.rateLimited(), 200), (.html(), 200),
+            (.serverError(), 200), (.dropAfter, 429), (.serverError(applied: true), 429),
+            (.lateApply(after: .seconds(5)), 429),
+        ])
+    func counted(fault: Fault, status: Int) async throws {
+        let faults = FaultPlan([.call(1, of: .falaraCreateJob, fault)])
+        try await withFalara(plan: .with { $0.requestsPerMinute = 1 }, faults: faults) { calls, _ in
+            _ = try? await calls.createAnswer()
+            let next = try await calls.get("/jobs")
+            #expect(next.status == status)
+        }
+    }
+
     @Test("A job beyond the word quota is refused with the plan's status", arguments: [402, 403, 429])
     func quota(status: Int) async throws {
         let plan = FalaraPlan.with {

@@ -121,6 +121,37 @@ import Testing
         }
     }
 
+    @Test(
+        "Each end has its event, and its status in the message",
+        arguments: [
+            (FalaraJobPlan.Outcome.byQuality, 97.0, "job.completed", "completed"),
+            (.byQuality, 70, "job.needs_review", "needs_review"),
+            (.blocked(segments: [0]), 97, "job.completed", "completed_with_blocks"),
+            (.failed(), 97, "job.failed", "failed"), (.dead(), 97, "job.failed", "dead"),
+        ])
+    func ends(outcome: FalaraJobPlan.Outcome, score: Double, event: String, status: String) async throws {
+        let jobs = FalaraJobPlan(
+            queued: .seconds(4), processing: .zero, correcting: .zero, outcome: outcome
+        ) { _ in score }
+        try await withFalara(plan: FalaraPlan(jobs: jobs)) { calls, time in
+            _ = try await calls.json(.put, "/webhooks/config", Self.config)
+            let id = try await calls.create("Eins. Zwei.")
+            try await time.pass(.milliseconds(3_999))
+            #expect(await calls.falara.deliveries.isEmpty)
+            try await time.pass(.milliseconds(1))
+            let deliveries = await calls.falara.deliveries
+            #expect(deliveries.map(\.jobID) == [id])
+            #expect(
+                deliveries.map { String(decoding: $0.body, as: UTF8.self) } == [
+                    #"{"data":{"batch_id":null,"finished_at":"2026-03-06T10:00:04Z","job_id":"\#(id)","#
+                        + #""status":"\#(status)"},"event":"\#(event)"}"#
+                ])
+            #expect(try await calls.get("/jobs/\(id)").string("status") == status)
+            try await time.pass(.seconds(86_400))
+            #expect(await calls.falara.deliveries == deliveries)
+        }
+    }
+
     @Test("A message has the headers and the body that the documents show")
     func message() async throws {
         try await withFalara(plan: FalaraPlan(jobs: FalaraJobPlan(queued: .zero, processing: .seconds(2)))) {
