@@ -95,8 +95,9 @@ let package = Package(
             name: "ReviewDesk", dependencies: ["LDXHub"], path: "Examples/ReviewDesk/Sources",
             swiftSettings: settings),
         .executableTarget(
-            name: "transfer-probe", dependencies: ["LDXHub", "TestSupport"], path: "Tests/Transfer/Probe",
-            swiftSettings: settings),
+            name: "transfer-probe",
+            dependencies: ["LDXHub", "Flixu", "Falara", "LanguageJobsTesting", "TestSupport"],
+            path: "Tests/Transfer/Probe", swiftSettings: settings),
         .executableTarget(
             name: "mcp-probe", dependencies: ["LDXHub"], path: "Tests/Peers/MCPProbe",
             swiftSettings: settings),

@@ -18,6 +18,9 @@ enum TransferProbe {
         transfer-probe download <id> <place>    downloads a file to a place
         transfer-probe read-late <id>           begins a download, and reads it when a line comes on standard input
         transfer-probe structflow <in> <out>    makes a record of each row of a JSONL file
+        transfer-probe flixu-document <in> <out>
+                                                translates a document; address and key from FLIXU_BASE_URL and
+                                                FLIXU_API_KEY
         transfer-probe falara-segments          watches Falara jobs with 1,000 and 10,000 segments to their ends, and fails
                                                 when ten times the segments take more than 12 times as long, or 64 MiB
         Address and key are taken from LDXHUB_BASE_URL and LDXHUB_API_KEY.
@@ -55,6 +58,10 @@ enum TransferProbe {
             let count = try await StructFlowProbe.run(
                 from: URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
             print("records \(count)")
+        case ("flixu-document", 3):
+            let size = try await FlixuDocumentProbe.run(
+                URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
+            print("translated \(size)")
         #if canImport(Falara)
         case ("falara-segments", 1):
             try await FalaraSegments.run()
