@@ -8,8 +8,8 @@ public protocol ClientObserver: Sendable {
 
 /// Something that a client did or saw.
 public enum ClientEvent: Sendable {
-    /// A call waits, at most so long, until the service's rate window lets it through; `nil`: until another call is answered.
-    case held(operation: String, delay: Duration?)
+    /// A call waits, at most so long, until the service's rate window lets it through.
+    case held(operation: String, delay: Duration)
     /// An attempt begins; `url` has no query.
     case request(operation: String, attempt: Int, method: TransportMethod, url: String)
     /// An attempt got an answer.

@@ -88,13 +88,13 @@ struct RetryLoop: Sendable {
             guard let bucket else { return nil }
             let pacer = client.state.pacer
             let seen = pacer.latest
-            let end: Duration?
+            let end: Duration
             switch pacer.admit(bucket, at: time.now) {
             case .go(let leave): return leave
             case .wait(let until): end = until
             }
-            let delay = end.map { $0 - time.now }
-            if let delay, delay > policy.totalTime {
+            let delay = end - time.now
+            if delay > policy.totalTime {
                 throw ClientError(
                     .rateLimited,
                     "The service takes no more calls before its rate window ends, which is later than this call may wait. Try again then.",

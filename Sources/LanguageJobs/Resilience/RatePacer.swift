@@ -13,8 +13,8 @@ final class RatePacer: Sendable {
     /// Whether a request may be sent.
     enum Decision: Sendable {
         case go(Leave)
-        /// Not before then, as far as is known; `nil`: before another request is answered.
-        case wait(until: Duration?)
+        /// Not before then, as far as is known, or before another request is answered.
+        case wait(until: Duration)
     }
 
     /// What came of a request.
@@ -28,6 +28,7 @@ final class RatePacer: Sendable {
 
     fileprivate struct Bucket: Sendable {
         var window = 0
+        var start: Duration
         /// How many requests of this window were sent.
         var sent = 0
         /// The last of them that is answered.
@@ -42,8 +43,10 @@ final class RatePacer: Sendable {
     private let buckets = SendableBox<[String: Bucket]>([:])
     private let changes = Signals<String>(limit: 1_000)
     private let firstBurst: Int?
+    /// How long a window is taken to be of which nothing was told: at most so long is waited for a first answer.
+    private static let unknownWindow: Duration = .seconds(60)
 
-    /// - Parameter firstBurst: How many requests of a bucket may be under way before the first is answered, at a service
+    /// - Parameter firstBurst: How many requests of a bucket may go out in a minute before one is answered, at a service
     ///   that is known to tell of its windows; `nil`: any number.
     init(firstBurst: Int?) { self.firstBurst = firstBurst.map { max(1, $0) } }
 
@@ -53,14 +56,17 @@ final class RatePacer: Sendable {
     /// Asks for leave to send a request.
     func admit(_ name: String, at now: Duration) -> Decision {
         buckets.withLock { buckets in
-            var bucket = buckets[name] ?? Bucket(left: firstBurst)
+            var bucket = buckets[name] ?? Bucket(start: now, left: firstBurst)
             defer { buckets[name] = bucket }
-            if let end = bucket.end, now >= end {
+            var end: Duration { bucket.end ?? bucket.start + Self.unknownWindow }
+            if now >= end {
                 bucket = Bucket(
-                    window: bucket.window + 1, left: bucket.limit ?? firstBurst, limit: bucket.limit)
+                    window: bucket.window + 1, start: now,
+                    left: bucket.limit ?? bucket.left.map { _ in firstBurst ?? 1 },
+                    limit: bucket.limit)
             }
             if let left = bucket.left {
-                guard left > 0 else { return .wait(until: bucket.end) }
+                guard left > 0 else { return .wait(until: end) }
                 bucket.left = left - 1
             }
             bucket.sent += 1
@@ -71,12 +77,12 @@ final class RatePacer: Sendable {
     /// Takes note of what came of a request.
     func end(_ leave: Leave, _ outcome: Outcome, at now: Duration) {
         buckets.withLock { buckets in
-            var bucket = buckets[leave.bucket] ?? Bucket()
+            guard var bucket = buckets[leave.bucket] else { return }
             let isCurrent = leave.window == bucket.window
             switch outcome {
             case .told(let report): bucket.take(report, of: isCurrent ? leave.number : 0, at: now)
             case .silent: if bucket.limit == nil, bucket.end == nil { bucket.left = nil }
-            // Nothing is known of its window: it is as if it had not been sent, or nobody would ever go on.
+            // Nothing is known of its window: it is as if it had not been sent.
             case .nothing: if isCurrent, bucket.end == nil { bucket.left = bucket.left.map { $0 + 1 } }
             }
             buckets[leave.bucket] = bucket
@@ -85,7 +91,7 @@ final class RatePacer: Sendable {
     }
 
     /// Waits until a bucket may have changed.
-    func wait(_ name: String, after seen: Int, until time: Duration?, by clock: any TimeSource) async throws {
+    func wait(_ name: String, after seen: Int, until time: Duration, by clock: any TimeSource) async throws {
         try await changes.wait(for: [name], after: seen, until: time, by: clock)
     }
 }

@@ -61,12 +61,10 @@ final class Signals<Name: Hashable & Sendable>: Sendable {
 
     /// Waits until something happens under one of the names after a number, or until a time.
     ///
-    /// - Parameter end: `nil`: for as long as it takes.
     /// - Throws: `CancellationError`.
     func wait(
-        for names: [Name], after seen: Int, until end: Duration?, by time: any TimeSource
+        for names: [Name], after seen: Int, until end: Duration, by time: any TimeSource
     ) async throws {
-        guard let end else { return try await next(names, after: seen) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await time.sleep(until: end) }

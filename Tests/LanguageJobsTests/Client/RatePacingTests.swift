@@ -146,6 +146,13 @@ import Testing
         #expect(transport.times == [.zero, .seconds(1), .seconds(3)])
     }
 
+    @Test("A first answer that does not come is waited for a minute, then as many calls again go out")
+    func slowFirstAnswer() async throws {
+        let transport = ScriptedTransport([], then: .thing("t1", after: .seconds(150)), on: time)
+        #expect(try await calls(5, width: 5, try client(transport, firstBurst: 2)) == 5)
+        #expect(transport.times == [.zero, .zero, .seconds(60), .seconds(60), .seconds(120)])
+    }
+
     @Test("A window that ends later than a call may wait is an error at once, and nothing is sent")
     func tooLong() async throws {
         let transport = ScriptedTransport(

@@ -1,4 +1,3 @@
-#if canImport(Falara)
 import Falara
 import Foundation
 import LanguageJobsTesting
@@ -129,4 +128,3 @@ enum FalaraSegments {
         }
     }
 }
-#endif

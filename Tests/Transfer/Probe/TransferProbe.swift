@@ -62,10 +62,8 @@ enum TransferProbe {
             let size = try await FlixuDocumentProbe.run(
                 URL(filePath: arguments[1]), to: URL(filePath: arguments[2]))
             print("translated \(size)")
-        #if canImport(Falara)
         case ("falara-segments", 1):
             try await FalaraSegments.run()
-        #endif
         default:
             FileHandle.standardError.write(Data("\(usage)\n".utf8))
             exit(64)
