@@ -239,6 +239,66 @@ struct FlixuDocumentAnswerTests {
         }
     }
 
+    @Test("that is not where no address named it is not expired: the job may still name one")
+    func notAtTheGuess() async throws {
+        try await run([
+            Self.create(Self.answer(#""job_id":"d","status":"completed""#)),
+            Exchange(
+                .get("/v1/documents/d/download"), .status(404, json: #"{"error":{"code":"not_found"}}"#)),
+        ]) { result, _ in
+            let error = await FlixuRig.error { try await result.data() }
+            #expect(error?.code == .notFound)
+            #expect(error?.status == 404)
+            #expect(error?.reference?.id == "d")
+            #expect(
+                error?.message
+                    == "The service named no address for the translation, and it is not at the usual one. "
+                    + "Read the job again later.")
+        }
+        try await run([
+            Self.create(Self.answer(#""job_id":"d","status":"completed""#)),
+            Exchange(.get("/v1/documents/d/download"), .status(410, body: Data())),
+        ]) { result, _ in
+            #expect(await FlixuRig.error { try await result.data() }?.code == .resultExpired)
+        }
+    }
+
+    @Test("whose file in a job's answer is damaged says so, unless there is an address")
+    func damagedInJob() async throws {
+        let time = VirtualTime()
+        let rig = try FlixuRig(
+            MockTransport(
+                [
+                    Self.create(Self.answer(#""job_id":"d","status":"created""#)),
+                    Exchange(
+                        .get("/v1/translate/d"),
+                        Self.answer(#""job_id":"d","status":"completed","file_data":"SGFsb*==""#)),
+                    Exchange(
+                        .get("/v1/translate/d"),
+                        Self.answer(
+                            #""job_id":"d","status":"completed","file_data":"SGFsb*==","result_url":"https://s3.example/d""#
+                        )),
+                    Exchange(
+                        .get("/v1/translate/d"),
+                        Self.answer(#""job_id":"d","status":"processing","file_data":"SGFsb*==""#)),
+                ], time: time), configuration: .init(retry: .never, runtime: time.runtime(seed: 1)))
+        defer { rig.removeFolder() }
+        let error = try await time.run {
+            await FlixuRig.error { try await rig.flixu.documents.run(Self.manual, from: "en", to: "de") }
+        }
+        #expect(error?.code == .unexpectedResponse)
+        #expect(error?.reference?.id == "d")
+        #expect(error?.requestID == "r-1")
+        #expect(
+            error?.message.contains(
+                "The job is completed with a file that can't be used: it is no Base64. It names no address")
+                == true)
+        let addressed = try await rig.flixu.documents.job("d", wait: nil, options: .init())
+        #expect(addressed.resultAddress == "https://s3.example/d")
+        #expect(try await rig.flixu.documents.job("d", wait: nil, options: .init()).phase == .active)
+        try rig.mock.verify()
+    }
+
     @Test("that the service itself refuses to give is not expired")
     func forbidden() async throws {
         try await run([
@@ -308,6 +368,8 @@ struct FlixuDocumentAnswerTests {
         "is uncertain when the answer has neither a translation nor a job, with the request id",
         arguments: [
             "", #""job_id":"""#, #""status":"created""#, #""file_data":"?""#, #""download_url":"""#,
+            #""status":"completed""#, #""status":"completed","file_data":"?","download_url":"""#,
+            #""status":"completed","file_data":"SGFsb*==""#, #""status":"completed","file_data":7"#,
         ])
     func neither(members: String) async throws {
         let rig = try FlixuRig(MockTransport([Self.create(Self.answer(members))]))

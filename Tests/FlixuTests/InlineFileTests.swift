@@ -24,12 +24,6 @@ struct InlineFileTests {
 
     private func contents(_ job: FlixuDocumentJob?) -> Data? { try? job?.file?.data() }
 
-    /// The files below a folder.
-    private func files(_ folder: URL) -> Int {
-        let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
-        return all?.filter { ($0 as? URL)?.hasDirectoryPath == false }.count ?? -1
-    }
-
     @Test(
         "is the same wherever the answer is cut, and what stands around it is read",
         arguments: [1, 2, 3, 7, 64, 4_096])
@@ -62,12 +56,15 @@ struct InlineFileTests {
     @Test("that is damaged is as good as none, and the error says so where nothing else is there")
     func damaged() async throws {
         for text in ["SGFsb*==", "SGFsbG8=SGFs", "é", #"\u00e9"#] {
-            try await job(#"{"data":{"file_data":"\#(text)"},"meta":{"request_id":"r"}}"#, by: 4) {
-                job, error, _ in
-                #expect(job == nil)
-                #expect(error?.code == .submissionUncertain)
-                #expect(error?.requestID == "r")
-                #expect(error?.message.contains("There was a file, but it is no Base64.") == true)
+            for members in ["", #""status":"completed","#, #""download_url":"","status":"Completed","#] {
+                try await job(
+                    #"{"data":{\#(members)"file_data":"\#(text)"},"meta":{"request_id":"r"}}"#, by: 4
+                ) { job, error, _ in
+                    #expect(job == nil)
+                    #expect(error?.code == .submissionUncertain)
+                    #expect(error?.requestID == "r")
+                    #expect(error?.message.contains("There was a file, but it is no Base64.") == true)
+                }
             }
             try await job(#"{"data":{"file_data":"\#(text)","job_id":"d"}}"#, by: 4) { job, error, _ in
                 #expect(job?.jobID == "d")
@@ -90,7 +87,8 @@ struct InlineFileTests {
         try await job(body, by: 3) { job, error, rig in
             #expect(job == nil)
             #expect(error?.code == .submissionUncertain)
-            #expect(files(rig.folder) == 0)
+            let left = try directories(rig.folder)
+            #expect(left == 0)
         }
     }
 
@@ -136,14 +134,26 @@ struct InlineFileTests {
                 Exchange(.post("/v1/translate/document"), .json(#"{"data":{"file_data":"SGFsbG8="}}"#))
                 Exchange(
                     .post("/v1/translate/document"),
+                    .json(#"{"data":{"status":"completed","file_data":"SGFsbG8="}}"#))
+                Exchange(
+                    .post("/v1/translate/document"),
                     .json(#"{"data":{"file_data":"SGFsbG8=","download_url":"https://s3.example/a"}}"#))
+                Exchange(
+                    .get("/v1/translate/d"),
+                    .json(#"{"data":{"job_id":"d","status":"completed","file_data":"SGFsbG8="}}"#))
             })
         let request = FlixuDocumentRequest(.data(Data("x".utf8), filename: "a.txt"), from: "en", to: "de")
-        let error = await FlixuRig.error { try await flixu.documents.create(request) }
-        #expect(error?.code == .submissionUncertain)
-        #expect(error?.message.contains("it can't be kept in the temporary directory") == true)
+        for _ in 0..<2 {
+            let error = await FlixuRig.error { try await flixu.documents.create(request) }
+            #expect(error?.code == .submissionUncertain)
+            #expect(error?.message.contains("it can't be kept in the temporary directory") == true)
+        }
         let job = try await flixu.documents.create(request)
         #expect(job.file == nil)
         #expect(job.phase == .succeeded)
+        // The job can be read again when there is room.
+        let polled = await FlixuRig.error { try await flixu.documents.job("d", wait: nil, options: .init()) }
+        #expect(polled?.code == .storageFull)
+        #expect(polled?.message.contains("it can't be kept in the temporary directory") == true)
     }
 }

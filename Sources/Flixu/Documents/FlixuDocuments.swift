@@ -46,6 +46,8 @@ public struct FlixuDocuments: FlixuDocumentService {
     ///   - id: The job.
     ///   - wait: Of no use: the service answers at once.
     ///   - options: What this call does differently.
+    /// - Throws: ``ClientError``; of a completed job that names no address, and whose file in the answer can't be used:
+    ///   `.unexpectedResponse` when it is no Base64, `.storageFull` when it can't be kept. Read the job again then.
     public func job(_ id: JobID<FlixuDocumentJob>, wait: Duration?, options: CallOptions) async throws
         -> FlixuDocumentJob
     {
@@ -61,7 +63,9 @@ public struct FlixuDocuments: FlixuDocumentService {
     /// The key goes to the service's own origin only, and never to a download address, which is signed (Flixu docs, Translate
     /// Document).
     ///
-    /// - Throws: ``ClientError`` with `.unexpectedResponse` when there is none of these.
+    /// - Throws: ``ClientError`` with `.unexpectedResponse` when there is none of these. What is saved throws `.resultExpired`
+    ///   when the translation is gone from the address that the service named, and `.notFound` when it named none and it is
+    ///   not at that of the example.
     public func output(of job: FlixuDocumentJob, options: CallOptions) async throws -> ResultFile {
         let reference = job.jobID.map(reference(to:))
         let name = job.suggestedName
@@ -70,10 +74,10 @@ public struct FlixuDocuments: FlixuDocumentService {
         }
         var endpoint = Endpoint<Void>("documents.download", .get, [], .safe, decode: { _, _ in })
         endpoint.bucket = "api"
-        if let address = job.downloadAddress.flatMap(Self.address) {
+        if let address = job.signedURL {
             endpoint.address = address
             endpoint.access = .everybody
-        } else if let address = job.resultAddress.flatMap(Self.address) {
+        } else if let address = job.resultURL {
             endpoint.address = address
         } else if let id = job.jobID {
             endpoint.path = ["documents", id.rawValue, "download"]
@@ -84,8 +88,6 @@ public struct FlixuDocuments: FlixuDocumentService {
         }
         return download(endpoint, id: job.jobID?.rawValue ?? "", reference: reference, name: name)
     }
-
-    private static func address(_ text: String) -> URL? { text.isEmpty ? nil : URL(string: text) }
 
     private func download(
         _ endpoint: Endpoint<Void>, id: String, reference: JobReference?, name: String?
@@ -98,7 +100,14 @@ public struct FlixuDocuments: FlixuDocumentService {
                 file.suggestedName = file.suggestedName ?? name
                 return file
             } catch let error as ClientError {
-                throw Self.explained(error, isForeign: Self.isForeign(endpoint, client))
+                guard endpoint.address == nil, error.code == .notFound else {
+                    throw Self.explained(error, isForeign: Self.isForeign(endpoint, client))
+                }
+                var error = error
+                error.message =
+                    "The service named no address for the translation, and it is not at the usual one. "
+                    + "Read the job again later."
+                throw error
             }
         }
     }
@@ -131,13 +140,8 @@ public struct FlixuDocuments: FlixuDocumentService {
         var endpoint = Endpoint<FlixuDocumentJob>(operation, method, path, idempotency) { data, metadata in
             var job = try Endpoint<FlixuDocumentJob>.value(in: data, metadata)
             job.file = reader.file ?? job.file
-            guard job.jobID != nil || job.phase != .active || method == .get else {
-                let reason = reader.problem.map { " There was a file, but \($0)." } ?? ""
-                throw ClientError(
-                    .unexpectedResponse,
-                    "The service's answer has neither a translation nor a job id.\(reason)",
-                    requestID: job.requestID)
-            }
+            let check = method == .get ? Self.checkPolled : Self.checkCreated
+            try check(job, reader.problem)
             return job
         }
         endpoint.bucket = bucket
@@ -145,9 +149,41 @@ public struct FlixuDocuments: FlixuDocumentService {
         endpoint.read = { response, limit in try await reader.read(response, limit: limit) }
         return endpoint
     }
+
+    /// A creation must leave a way to the translation, to its job or to the reason why there is none.
+    private static func checkCreated(_ job: FlixuDocumentJob, _ problem: InlineFileReader.Problem?) throws {
+        guard job.jobID == nil, !job.hasTranslation, job.phase != .failed else { return }
+        let reason = problem.map { " There was a file, but \($0.reason)." } ?? ""
+        throw ClientError(
+            .unexpectedResponse, "The service's answer has neither a translation nor a job id.\(reason)",
+            requestID: job.requestID)
+    }
+
+    /// A translation that came and is lost would else be looked for where nobody says that it is.
+    private static func checkPolled(_ job: FlixuDocumentJob, _ problem: InlineFileReader.Problem?) throws {
+        guard let problem, job.phase == .succeeded, !job.hasTranslation else { return }
+        throw ClientError(
+            problem.code,
+            "The job is completed with a file that can't be used: \(problem.reason). It names no address instead. "
+                + "Read the job again.",
+            requestID: job.requestID)
+    }
 }
 
 extension FlixuDocumentJob {
+    /// Where the finished translation is.
+    fileprivate var signedURL: URL? { downloadAddress.flatMap(Self.url) }
+
+    /// Where the result of a completed job is.
+    fileprivate var resultURL: URL? { resultAddress.flatMap(Self.url) }
+
+    private static func url(_ text: String) -> URL? { text.isEmpty ? nil : URL(string: text) }
+
+    /// Whether the translation is there, or the service says where.
+    fileprivate var hasTranslation: Bool {
+        file?.isIntact == true || signedURL != nil || phase == .succeeded && resultURL != nil
+    }
+
     /// The service's name of the file, without what no name may hold.
     fileprivate var suggestedName: String? {
         let quoted = filename?.replacing("\\", with: "/").replacing("\"", with: "'")

@@ -5,7 +5,13 @@ import Foundation
 final class InlineFileReader: Sendable {
     private struct State: Sendable {
         var file: TemporaryFile?
-        var problem: String?
+        var problem: Problem?
+    }
+
+    /// Why a file can't be used.
+    struct Problem: Sendable {
+        let code: ClientError.Code
+        let reason: String
     }
 
     /// More than an answer has beside the file.
@@ -19,7 +25,7 @@ final class InlineFileReader: Sendable {
     }
 
     /// Why the file that came can't be used; `nil` when it can, or none came.
-    var problem: String? { state.current.problem }
+    var problem: Problem? { state.current.problem }
 
     /// The file that came, of the answer that was read last.
     var file: FlixuInlineFile? { state.current.file.map { FlixuInlineFile($0) } }
@@ -55,7 +61,7 @@ final class InlineFileReader: Sendable {
     private struct Sink {
         let files: TemporaryFiles
         var file: TemporaryFile?
-        var problem: String?
+        var problem: Problem?
         private var base64 = Base64Pieces(.tolerant)
         private var size: Int64 = 0
 
@@ -82,14 +88,14 @@ final class InlineFileReader: Sendable {
                 try file.file.write(bytes, at: size)
                 size += Int64(bytes.count)
             } catch is Base64Pieces.Malformed {
-                fail("it is no Base64")
+                fail(.unexpectedResponse, "it is no Base64")
             } catch {
-                fail("it can't be kept in the temporary directory (\(error))")
+                fail(.storageFull, "it can't be kept in the temporary directory (\(error))")
             }
         }
 
-        private mutating func fail(_ reason: String) {
-            problem = reason
+        private mutating func fail(_ code: ClientError.Code, _ reason: String) {
+            problem = Problem(code: code, reason: reason)
             file = nil
         }
     }
