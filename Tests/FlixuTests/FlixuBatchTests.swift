@@ -236,7 +236,9 @@ struct FlixuBatchTests {
         #expect(
             error.message
                 == "The service left out 9 of 12 translations: “b” in de, “c” in de, “a” in zh-TW, “a” in es, “b” in es "
-                + "and 4 more. What came is kept; translate the others again.")
+                + "and 4 more. It sent texts under “pt”, which was not asked for: they are in the part's unclaimed, look "
+                + "whether they will do before you pay again. What came is kept; translate the others again.")
+        #expect(batch.parts[0].unclaimed == ["DE": ["x": "stray"], "pt": ["a": "stray"]])
         #expect(batch.creditsUsed == 4)
     }
 

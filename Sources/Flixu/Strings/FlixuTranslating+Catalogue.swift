@@ -19,8 +19,10 @@ extension FlixuTranslating {
     ///   - state: What Xcode shows for the translations, `.xcstrings` only.
     ///   - options: How many parts are under way at a time, and what their requests do differently.
     ///   - configure: Sets glossaries, brand voice and translation memory.
-    ///   - onPart: Told of each part when it has ended, well or not; from no particular thread.
-    /// - Throws: ``ClientError``: `.invalidRequest` before anything is sent; the gravest failure when no part brought anything.
+    ///   - onPart: Told of each part when it has ended, well or not; from no particular thread. Parts are counted over all
+    ///     requests of the call, and their languages are the service's codes, not the file's names.
+    /// - Throws: ``ClientError``: `.invalidRequest` before anything is sent; the gravest failure when no part brought anything,
+    ///   `.submissionUncertain` before others.
     ///   `CancellationError`: what was paid is what `onPart` was told of.
     @concurrent
     public func translate(
@@ -47,14 +49,12 @@ extension FlixuTranslating {
                 self, FlixuBatchRequest(request.strings, from: source, to: request.codes, assets: assets),
                 options)
         }
-        var batches: [FlixuBatch] = []
-        for run in runs {
-            let batch = try await run.run(onPart: onPart)
-            batches.append(batch)
-            let codes = batch.failures.compactMap { $0.error?.code }
-            if codes.contains(where: FlixuBatchRun.pointless.contains) { break }
+        let batches = try await FlixuBatchRun.run(runs, onPart: onPart)
+        let parts = batches.flatMap(\.parts)
+        if parts.allSatisfy({ $0.translations.isEmpty && $0.unclaimed.isEmpty }) {
+            let isUncertain = { (part: FlixuBatchPart) in part.error?.code == .submissionUncertain }
+            _ = try (batches.first { $0.parts.contains(where: isUncertain) } ?? batches.first)?.get()
         }
-        if !batches.isEmpty, batches.allSatisfy(\.translations.isEmpty) { _ = try batches[0].get() }
         var texts: [String: [String: String]] = [:]
         for batch in batches {
             for language in targets {

@@ -25,10 +25,19 @@ public struct FlixuBatch: Sendable {
     public var failures: [FlixuBatchPart] { parts.filter { $0.error != nil } }
 
     /// The credits that all parts took, as far as the service said.
-    public var creditsUsed: Int { parts.reduce(0) { $0 + ($1.creditsUsed ?? 0) } }
+    public var creditsUsed: Int { Self.sum(parts.map(\.creditsUsed)) }
 
     /// The characters that were counted, as far as the service said.
-    public var characterCount: Int { parts.reduce(0) { $0 + ($1.characterCount ?? 0) } }
+    public var characterCount: Int { Self.sum(parts.map(\.characterCount)) }
+
+    /// Absurd numbers add up to the largest there is, or the smallest.
+    private static func sum(_ numbers: [Int?]) -> Int {
+        numbers.reduce(0) { sum, number in
+            let (next, isTooLarge) = sum.addingReportingOverflow(number ?? 0)
+            guard isTooLarge else { return next }
+            return sum > 0 ? .max : .min
+        }
+    }
 
     /// The translations into one language, in the order of the input; without those that did not come.
     public func translations(into language: String) -> FlixuStrings {

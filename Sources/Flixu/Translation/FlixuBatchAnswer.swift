@@ -53,9 +53,4 @@ public struct FlixuBatchAnswer: FlixuAnswered, Hashable {
             texts = all.compactMapValues(\.text)
         }
     }
-
-    /// The texts of a language, however the service spells its code.
-    func texts(_ language: String) -> [String: String]? {
-        translations[language] ?? translations.first { FlixuCheck.isSame($0.key, language) }?.value
-    }
 }

@@ -1,15 +1,20 @@
 /// A part of a batch: what one request asked for, and what it brought.
 public struct FlixuBatchPart: Sendable {
-    /// Its number, from 0.
+    /// Its number, from 0; for a string catalogue over all requests of the call.
     public var index: Int
-    /// How many parts the batch has.
+    /// How many parts there are; for a string catalogue in all requests of the call.
     public var count: Int
     /// The keys of its strings, in the order of the input.
     public var keys: [String]
-    /// Its target languages, in the order of the input.
+    /// Its target languages, in the order of the input; for a string catalogue as the service calls them.
     public var languages: [String]
     /// What came: language, then key, then text.
     public var translations: [String: [String: String]]
+    /// What came, paid as well, and was not asked for: language as the service wrote it, then key, then text.
+    ///
+    /// Languages are told apart without regard to case and to `_` or `-`; a `pt` where `pt-BR` was asked for is here. It is
+    /// yours to say whether that will do.
+    public var unclaimed: [String: [String: String]] = [:]
     /// The credits that it took, as far as the service said.
     public var creditsUsed: Int?
     /// The characters that were counted, as far as the service said.
@@ -20,7 +25,8 @@ public struct FlixuBatchPart: Sendable {
     ///
     /// `.submissionUncertain` means that it may have been translated and paid, although no usable answer came.
     public var error: ClientError?
-    /// Whether it was sent at all; not when a part before it showed that this makes no sense, see ``error``.
+    /// Whether it was sent at all, see ``error``: not when a part before it showed that this makes no sense, when no
+    /// connection could be made, or when the client held it back, such as for the rate limit. What was not sent costs nothing.
     public var isSent: Bool
 
     /// Makes a part, for a fake.
@@ -47,19 +53,32 @@ public struct FlixuBatchPart: Sendable {
             + "\(languages.joined(separator: ", ")))"
     }
 
-    /// Takes what an answer brought of what was asked for; what it left out is an error.
+    /// Takes a failure.
+    mutating func fail(_ failure: ClientError) {
+        error = failure
+        meta = failure.requestID.map { FlixuMeta(requestID: $0) }
+        isSent = failure.status != nil || !Self.neverLeft.contains(failure.code)
+    }
+
+    /// What, without a status of the service, befalls no request that has left.
+    private static let neverLeft: Set<ClientError.Code> = [
+        .rateLimited, .connectionFailed, .invalidRequest, .missingCredential, .insecureConnection,
+    ]
+
+    /// Takes what an answer brought; what it left out of what was asked for is an error.
     mutating func take(_ answer: FlixuBatchAnswer) {
         creditsUsed = answer.totalCreditsUsed ?? answer.meta?.creditsUsed
         characterCount = answer.totalCharacters
         meta = answer.meta
         var missing: [String] = []
         var missingCount = 0
+        var rest = answer.translations
         for language in languages {
-            let texts = answer.texts(language) ?? [:]
+            let names = Self.names(of: language, among: rest.keys)
             var taken: [String: String] = [:]
             for key in keys {
-                if let text = texts[key] {
-                    taken[key] = text
+                if let name = names.first(where: { rest[$0]?[key] != nil }) {
+                    taken[key] = rest[name]?.removeValue(forKey: key)
                 } else {
                     missingCount += 1
                     if missing.count < 5 { missing.append("“\(key.prefix(60))” in \(language)") }
@@ -67,12 +86,33 @@ public struct FlixuBatchPart: Sendable {
             }
             if !taken.isEmpty { translations[language] = taken }
         }
+        unclaimed = rest.filter { !$0.value.isEmpty }
         guard missingCount > 0 else { return }
         let more = missingCount > missing.count ? " and \(missingCount - missing.count) more" : ""
         error = ClientError(
             .unexpectedResponse,
             "The service left out \(missingCount) of \(keys.count * languages.count) translations: "
-                + "\(missing.joined(separator: ", "))\(more). What came is kept; translate the others again.",
+                + "\(missing.joined(separator: ", "))\(more). \(strangers)"
+                + "What came is kept; translate the others again.",
             operation: "translations.batch", requestID: meta?.requestID)
+    }
+
+    /// How an answer spells a language, the asked-for spelling first.
+    private static func names(of language: String, among names: some Sequence<String>) -> [String] {
+        let same = names.filter { FlixuCheck.isSame($0, language) }.sorted()
+        return same.filter { $0 == language } + same.filter { $0 != language }
+    }
+
+    /// The languages that came and were not asked for, as a sentence.
+    private var strangers: String {
+        let names = unclaimed.keys.filter { name in
+            !languages.contains { FlixuCheck.isSame($0, name) }
+        }.sorted()
+        guard !names.isEmpty else { return "" }
+        let shown = names.prefix(5).map { "“\($0.prefix(20))”" }.joined(separator: ", ")
+        let more = names.count > 5 ? " and \(names.count - 5) more" : ""
+        return
+            "It sent texts under \(shown)\(more), which was not asked for: they are in the part's unclaimed, "
+            + "look whether they will do before you pay again. "
     }
 }

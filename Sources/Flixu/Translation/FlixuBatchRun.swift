@@ -12,20 +12,42 @@ struct FlixuBatchRun: Sendable {
         self.options = options
     }
 
+    /// Runs several, one after the other, whose parts are counted as one call's; after a part that shows that the others make
+    /// no sense none is sent.
+    ///
     /// - Throws: `CancellationError`; then parts that had been told of are not lost, and those under way may be paid.
     @concurrent
-    func run(onPart: (@Sendable (FlixuBatchPart) -> Void)?) async throws -> FlixuBatch {
-        let requests = parts()
-        var parts: [FlixuBatchPart] = requests.enumerated().map { index, part in
-            FlixuBatchPart(
-                index: index, count: requests.count, keys: part.strings.entries.map(\.key),
-                languages: part.targetLanguages)
+    static func run(
+        _ runs: [FlixuBatchRun], onPart: (@Sendable (FlixuBatchPart) -> Void)?
+    ) async throws -> [FlixuBatch] {
+        let requests = runs.map { $0.parts() }
+        let count = requests.reduce(0) { $0 + $1.count }
+        var first = 0
+        var batches: [FlixuBatch] = []
+        for (run, requests) in zip(runs, requests) {
+            let parts = requests.enumerated().map { index, part in
+                FlixuBatchPart(
+                    index: first + index, count: count, keys: part.strings.entries.map(\.key),
+                    languages: part.targetLanguages)
+            }
+            let stop = batches.lazy.flatMap(\.parts).first(where: Self.isPointless)
+            batches.append(try await run.run(requests, parts, stop, onPart))
+            first += requests.count
         }
+        return batches
+    }
+
+    private func run(
+        _ requests: [FlixuBatchRequest], _ parts: [FlixuBatchPart], _ earlier: FlixuBatchPart?,
+        _ onPart: (@Sendable (FlixuBatchPart) -> Void)?
+    ) async throws -> FlixuBatch {
+        var parts = parts
+        let first = parts.first?.index ?? 0
         var isCancelled = false
-        var stop: FlixuBatchPart?
+        var stop = earlier
         await withTaskGroup(of: FlixuBatchPart?.self) { group in
             var next = 0
-            for _ in 0..<min(requests.count, options.maxConcurrentParts) {
+            while stop == nil, next < min(requests.count, options.maxConcurrentParts) {
                 add(parts[next], requests[next], to: &group)
                 next += 1
             }
@@ -35,9 +57,9 @@ struct FlixuBatchRun: Sendable {
                     isCancelled = true
                     continue
                 }
-                parts[part.index] = part
+                parts[part.index - first] = part
                 onPart?(part)
-                if stop == nil, let code = part.error?.code, Self.pointless.contains(code) { stop = part }
+                if stop == nil, Self.isPointless(part) { stop = part }
                 if next < requests.count, stop == nil, !isCancelled, !Task.isCancelled {
                     add(parts[next], requests[next], to: &group)
                     next += 1
@@ -56,8 +78,12 @@ struct FlixuBatchRun: Sendable {
         return FlixuBatch(strings: request.strings, languages: request.targetLanguages, parts: parts)
     }
 
+    private static func isPointless(_ part: FlixuBatchPart) -> Bool {
+        part.error.map { pointless.contains($0.code) } ?? false
+    }
+
     /// What would befall every other part as well.
-    static let pointless: Set<ClientError.Code> = [
+    private static let pointless: Set<ClientError.Code> = [
         .unauthorized, .forbidden, .insufficientCredit, .missingCredential, .insecureConnection,
     ]
 
@@ -86,8 +112,7 @@ struct FlixuBatchRun: Sendable {
             } catch is CancellationError {
                 return nil
             } catch {
-                part.error = ClientError(wrapping: error)
-                part.meta = part.error?.requestID.map { FlixuMeta(requestID: $0) }
+                part.fail(ClientError(wrapping: error))
             }
             return part
         }

@@ -81,7 +81,8 @@ extension FlixuTranslating {
         var assets = FlixuAssets()
         configure(&assets)
         let request = FlixuBatchRequest(strings, from: source, to: targets, assets: assets)
-        return try await FlixuBatchRun(self, request, options).run(onPart: onPart)
+        let run = try FlixuBatchRun(self, request, options)
+        return try await FlixuBatchRun.run([run], onPart: onPart)[0]
     }
 
     /// Translates pairs of key and text, in their order; see ``translate(_:from:to:options:_:onPart:)-(FlixuStrings,_,_,_,_,_)``.

@@ -30,8 +30,31 @@ struct CatalogueRobustnessTests {
             translated.problems.isEmpty, let data = translated["qq"],
             let written = try? StringCatalogue(data, format: format)
         else { return false }
-        let expected = catalogue.units.map { format == .xcstrings ? $0.text : "Ü\($0.text)" }
-        return written.units.map(\.text) == expected
+        guard format == .xcstrings else {
+            return written.units.map(\.text) == catalogue.units.map { "Ü\($0.text)" }
+        }
+        guard written.units.map(\.text) == catalogue.units.map(\.text),
+            let values = try? values(of: data, "qq")
+        else { return false }
+        // What has no letters is written as it was.
+        return values.filter { $0.hasPrefix("Ü") } == catalogue.units.map { "Ü\($0.text)" }.sorted()
+    }
+
+    /// The texts of a language in an `.xcstrings` file, sorted.
+    private static func values(of file: Data, _ language: String) throws -> [String] {
+        guard case .object(let entries) = try JSONDecoder().decode(JSONValue.self, from: file)["strings"]
+        else { return [] }
+        return entries.values.flatMap { texts(in: $0["localizations"]?[language]) }.sorted()
+    }
+
+    private static func texts(in value: JSONValue?) -> [String] {
+        guard case .object(let members) = value else { return [] }
+        return members.flatMap { name, value -> [String] in
+            switch (name, value) {
+            case ("value", .string(let text)): [text]
+            default: texts(in: value)
+            }
+        }
     }
 
     @Test("is read or refused wherever it is cut", arguments: StringCatalogue.Format.allCases)
@@ -71,6 +94,13 @@ struct CatalogueRobustnessTests {
         #expect(translated.problems == [])
         let again = try StringCatalogue(translated["qq"] ?? Data(), format: format)
         #expect(again.units == catalogue.units)
+        if format == .xcstrings {
+            #expect(
+                try Self.values(of: try #require(translated["qq"]), "qq") == [
+                    "%#@folders@", "%1$lld file in %2$@", "%1$lld files in %2$@", "%arg folder",
+                    "%arg folders", "Click here", "Delete", "Tap here",
+                ])
+        }
     }
 
     @Test("reads Windows line ends, and keeps them")

@@ -135,6 +135,72 @@ struct CatalogueTranslationTests {
         #expect(service.requests.count == 1)
     }
 
+    @Test("when nothing came, what may have been paid is not hidden behind what was not")
+    func uncertainBehindCertain() async throws {
+        let service = FakeTranslations { request in
+            request.targetLanguages == ["de"]
+                ? ClientError(.serviceFailed, "It failed.", status: 500)
+                : ClientError(.submissionUncertain, "The answer was lost.")
+        }
+        let error = await FlixuRig.error {
+            try await service.translate(try Self.twoRequests(), to: ["de", "fr"])
+        }
+        #expect(service.requests.count == 2)
+        #expect(error?.code == .submissionUncertain)
+        #expect((error?.underlying as? FlixuIncompleteBatch)?.batch.languages == ["fr"])
+    }
+
+    @Test("texts under another language's name are not thrown away")
+    func unclaimed() async throws {
+        let service = FlixuTests.FakeTranslations { request, _ in
+            guard request.targetLanguages == ["de"] else {
+                throw ClientError(.submissionUncertain, "The answer was lost.")
+            }
+            return FlixuBatchAnswer(translations: ["de-AT": ["s1": "Eins"]])
+        }
+        let translated = try await service.translate(try Self.twoRequests(), to: ["de", "fr"])
+        #expect(translated.batches.map { $0.parts[0].unclaimed } == [["de-AT": ["s1": "Eins"]], [:]])
+        #expect(translated.failures.map { $0.error?.code } == [.unexpectedResponse, .submissionUncertain])
+    }
+
+    @Test("parts are counted over all requests of a call")
+    func numbers() async throws {
+        let service = FakeTranslations()
+        let told = Mutex<[[Int]]>([])
+        let translated = try await service.translate(
+            try Self.twoRequests(), to: ["de", "fr"],
+            onPart: { part in told.withLock { $0.append([part.index, part.count]) } })
+        #expect(told.withLock { $0 } == [[0, 2], [1, 2]])
+        #expect(translated.batches.map { $0.parts.map(\.index) } == [[0], [1]])
+    }
+
+    @Test("requests after one that shows that they make no sense are told of as not sent")
+    func unsent() async throws {
+        let service = FakeTranslations { request in
+            ClientError(.insufficientCredit, "No credit.", status: 402)
+        }
+        let told = Mutex<[FlixuBatchPart]>([])
+        let error = await FlixuRig.error {
+            try await service.translate(
+                try Self.twoRequests(), to: ["de", "fr"],
+                onPart: { part in told.withLock { $0.append(part) } })
+        }
+        #expect(error?.code == .insufficientCredit)
+        #expect(service.requests.count == 1)
+        #expect(told.withLock { $0.map(\.isSent) } == [true, false])
+        #expect(
+            told.withLock { $0.map { $0.error?.message } } == [
+                "No credit.", "This part was not sent, since part 1 failed: No credit.",
+            ])
+    }
+
+    /// Lacks other texts in German than in French.
+    private static func twoRequests() throws -> StringCatalogue {
+        let done = #"{"localizations":{"de":{"stringUnit":{"state":"translated","value":"Zwei"}}}}"#
+        return try StringCatalogue(
+            Data(#"{"sourceLanguage":"en","strings":{"One":{},"Two":\#(done)}}"#.utf8), format: .xcstrings)
+    }
+
     @Test(
         "languages that make no sense are refused before anything is sent",
         arguments: [
