@@ -51,32 +51,37 @@ indirect enum OrderedJSON {
     }
 
     /// Writes it as Xcode does: two spaces a level, ` : `, and an empty line in what is empty.
-    func write(indent: Int, to bytes: inout [UInt8]) {
+    ///
+    /// - Parameter end: What a line ends with.
+    func write(indent: Int, lineEnd end: [UInt8], to bytes: inout [UInt8]) {
         switch self {
         case .spelled(let text): bytes += text
         case .array(let elements):
-            Self.write(elements, "[", "]", indent, to: &bytes) { $0.write(indent: indent + 2, to: &$1) }
+            Self.write(elements, "[", "]", indent, end, to: &bytes) {
+                $0.write(indent: indent + 2, lineEnd: end, to: &$1)
+            }
         case .object(let members):
-            Self.write(members, "{", "}", indent, to: &bytes) { member, bytes in
+            Self.write(members, "{", "}", indent, end, to: &bytes) { member, bytes in
                 bytes += member.spelling
                 bytes += " : ".utf8
-                member.value.write(indent: indent + 2, to: &bytes)
+                member.value.write(indent: indent + 2, lineEnd: end, to: &bytes)
             }
         }
     }
 
     private static func write<Item>(
-        _ items: [Item], _ opening: String, _ closing: String, _ indent: Int, to bytes: inout [UInt8],
-        _ item: (Item, inout [UInt8]) -> Void
+        _ items: [Item], _ opening: String, _ closing: String, _ indent: Int, _ end: [UInt8],
+        to bytes: inout [UInt8], _ item: (Item, inout [UInt8]) -> Void
     ) {
         let margin = [UInt8](repeating: 0x20, count: indent)
         bytes += opening.utf8
-        bytes += items.isEmpty ? "\n\n".utf8 : "\n".utf8
+        bytes += items.isEmpty ? end + end : end
         for (index, each) in items.enumerated() {
             bytes += margin
             bytes += "  ".utf8
             item(each, &bytes)
-            bytes += index + 1 < items.count ? ",\n".utf8 : "\n".utf8
+            if index + 1 < items.count { bytes.append(UInt8(ascii: ",")) }
+            bytes += end
         }
         bytes += margin
         bytes += closing.utf8

@@ -1,7 +1,8 @@
 /// Reads what begins with `%`: the specifiers of `printf`, of Apple's strings (`%@`, `%#@name@`, `%arg`) and of Python
 /// (`%(name)s`).
 ///
-/// A space is no flag here: it is hardly ever one, and would make a specifier of “50 % discount”.
+/// A space is no flag here: it is hardly ever one, and would make a specifier of “50 % discount”. Nor is a percentage with a
+/// word at it one, such as “100%-Garantie” or “10%ige”.
 struct PercentScanner {
     private let text: [Unicode.Scalar]
     /// The argument that the next unnumbered specifier takes.
@@ -50,10 +51,20 @@ struct PercentScanner {
         if scalar(at: index) == "." { index = width(from: index + 1) }
         while let length = scalar(at: index), Self.lengths.contains(length) { index += 1 }
         guard let conversion = scalar(at: index), Self.conversions.contains(conversion) else { return nil }
+        if number == nil, conversion != "@", isPercentage(start), isLetter(at: index + 1) { return nil }
         let spelling = string(body...index)
         if number == nil { argument += spelling.count { $0 == "*" } }
         return (index + 1, "%\(take(number))$\(spelling)")
     }
+
+    /// Whether a number stands before a percent sign, with or without a space between them.
+    private func isPercentage(_ start: Int) -> Bool {
+        let isApart = start > 0 && text[start - 1].properties.generalCategory == .spaceSeparator
+        let last = start - (isApart ? 2 : 1)
+        return last >= 0 && text[last].properties.numericType == .decimal
+    }
+
+    private func isLetter(at index: Int) -> Bool { scalar(at: index)?.properties.isAlphabetic ?? false }
 
     /// `%(name)s`
     private func named(at start: Int) -> (end: Int, meaning: String)? {

@@ -92,19 +92,19 @@ extension StringCatalogue {
                 let texts = entry.leaves.map { leaf in
                     leaf.unit.flatMap { translations[language]?[units[$0].key] } ?? leaf.text
                 }
-                try localizations.set(
-                    language,
-                    try entry.localization(texts, state: state, language: language, in: document.text))
+                let localization = try entry.localization(
+                    texts, state: state, language: language, in: document.text)
+                try localizations.set(language, localization)
                 isChanged = true
-                for plural in entry.plurals {
-                    let needed = PluralCategories.needed(by: language) ?? []
+                let needed = PluralCategories.needed(by: language) ?? []
+                for plural in localization.plurals(.localization) {
                     gaps[language, default: []].formUnion(needed.subtracting(plural))
                 }
             }
             guard isChanged else { continue }
             try written.set("localizations", localizations)
             var bytes: [UInt8] = []
-            written.write(indent: 4, to: &bytes)
+            written.write(indent: 4, lineEnd: document.lineEnd, to: &bytes)
             splices.append(TextSplice(range: entry.tree.range, text: bytes))
         }
         let data = Data(TextSplice.apply(splices, to: document.text))

@@ -10,8 +10,8 @@ import LanguageJobs
 /// for problem in translated.problems { print(problem) }
 /// ```
 /// Nothing but texts is ever changed: order, comments, spaces, the spelling of numbers and members that nobody knows stay as
-/// they are, and a file to which nothing is applied keeps its bytes. What has no letter outside its format specifiers is not
-/// sent.
+/// they are, and a file to which nothing is applied keeps its bytes. Only the changed entries of an `.xcstrings` file get the
+/// spaces that Xcode writes, with the file's own line ends. What has no letter outside its format specifiers is not sent.
 ///
 /// - JSON: each string is a text, also in arrays; names, numbers, `true`, `false` and `null` are kept.
 /// - `.strings`: UTF-8, or UTF-16 with a byte order mark, which is also how the translation is written.

@@ -10,7 +10,7 @@ public struct TranslatedCatalogue: Sendable {
         public let data: Data
     }
 
-    /// Plural categories that a language needs and the source does not have.
+    /// Plural categories that a language needs and neither the source nor its own localization has.
     ///
     /// None is made up: the app shows the form for `other` there, which is bad grammar until somebody writes them.
     public struct PluralGap: Sendable, Hashable {

@@ -8,8 +8,6 @@ struct XCStringsDocument: Sendable {
         /// The localization of the source language; `nil`: the key is the text.
         let source: JSONTree?
         let leaves: [Leaf]
-        /// The categories of each plural in it.
-        let plurals: [Set<String>]
     }
 
     struct Leaf: Sendable {
@@ -20,6 +18,8 @@ struct XCStringsDocument: Sendable {
 
     let text: [UInt8]
     let sourceLanguage: String
+    /// How its first line ends.
+    let lineEnd: [UInt8]
     private(set) var entries: [Entry] = []
     private(set) var units: [StringCatalogue.Unit] = []
 
@@ -28,6 +28,7 @@ struct XCStringsDocument: Sendable {
     init(_ tree: JSONTree, _ text: [UInt8], name: String) throws {
         self.text = text
         self.name = name
+        lineEnd = Self.lineEnd(of: text)
         guard let language = tree["sourceLanguage"], case .string = language.content, language.range.count > 2
         else {
             throw CatalogueFault.error(
@@ -40,6 +41,14 @@ struct XCStringsDocument: Sendable {
                 in: name, text, at: tree.range.lowerBound, "the member “strings” is missing, or is no object")
         }
         for member in members { try read(member) }
+    }
+
+    /// No string of JSON holds a line end, so the first there is stands between values.
+    private static func lineEnd(of text: [UInt8]) -> [UInt8] {
+        guard let end = text.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), text[end] == 0x0D else {
+            return [0x0A]
+        }
+        return end + 1 < text.count && text[end + 1] == 0x0A ? [0x0D, 0x0A] : [0x0D]
     }
 
     private mutating func read(_ member: JSONTree.Member) throws {
@@ -58,16 +67,18 @@ struct XCStringsDocument: Sendable {
                 source = found
             }
         }
-        var found = Found()
+        var found: [(text: String, path: String)] = []
         if let source { try collect(source, .localization, &path, &found) }
-        if found.texts.isEmpty { (source, found.texts) = (nil, [(member.name, "")]) }
+        if found.isEmpty { (source, found) = (nil, [(member.name, "")]) }
         add(member, source, found)
     }
 
-    private mutating func add(_ member: JSONTree.Member, _ source: JSONTree?, _ found: Found) {
+    private mutating func add(
+        _ member: JSONTree.Member, _ source: JSONTree?, _ found: [(text: String, path: String)]
+    ) {
         var leaves: [Leaf] = []
         let first = units.count
-        for (text, path) in found.texts {
+        for (text, path) in found {
             guard FormatSpecifiers(text).hasLetters else {
                 leaves.append(Leaf(text: text))
                 continue
@@ -79,23 +90,17 @@ struct XCStringsDocument: Sendable {
             )
         }
         guard units.count > first else { return }
-        entries.append(
-            Entry(
-                key: member.name, tree: member.value, source: source, leaves: leaves, plurals: found.plurals))
-    }
-
-    private struct Found {
-        var texts: [(text: String, path: String)] = []
-        var plurals: [Set<String>] = []
+        entries.append(Entry(key: member.name, tree: member.value, source: source, leaves: leaves))
     }
 
     private func collect(
-        _ tree: JSONTree, _ role: XCStringsRole, _ path: inout [CatalogueStep], _ found: inout Found
+        _ tree: JSONTree, _ role: XCStringsRole, _ path: inout [CatalogueStep],
+        _ found: inout [(text: String, path: String)]
     ) throws {
         switch (role, tree.content) {
         case (.other, _), (.state, _): break
         case (.text, .string):
-            found.texts.append((JSONText.text(of: text[tree.range]), Self.place(of: path)))
+            found.append((JSONText.text(of: text[tree.range]), Self.place(of: path)))
         case (.text, _): throw failure(tree, path, "a string must stand there")
         case (.texts, .array(let elements)):
             for (index, element) in elements.enumerated() {
@@ -105,7 +110,6 @@ struct XCStringsDocument: Sendable {
             }
         case (.texts, _): throw failure(tree, path, "an array must stand there")
         case (_, .object(let members)):
-            if case .dimension(isPlural: true) = role { found.plurals.append(Set(members.map(\.name))) }
             for member in members {
                 path.append(.member(member.name))
                 try collect(member.value, role.role(of: member.name), &path, &found)

@@ -55,6 +55,14 @@ extension XCStringsDocument.Entry {
 }
 
 extension OrderedJSON {
+    /// The categories of each plural in a localization.
+    func plurals(_ role: XCStringsRole) -> [Set<String>] {
+        guard case .object(let members) = self else { return [] }
+        let inner = members.flatMap { $0.value.plurals(role.role(of: $0.name)) }
+        guard case .dimension(isPlural: true) = role else { return inner }
+        return [Set(members.map(\.name))] + inner
+    }
+
     fileprivate mutating func translate(
         _ role: XCStringsRole, _ texts: inout ArraySlice<String>, _ state: TranslationState
     ) throws {

@@ -250,6 +250,27 @@ struct XCStringsTests {
                 "one": unit("needs_review", "день"), "few": unit("translated", "дня"),
                 "other": unit("needs_review", "дни"),
             ])
+        // `few` is there.
+        #expect(translated.pluralGaps.map { [$0.language] + $0.categories } == [["ru", "many"]])
+    }
+
+    @Test("a changed entry has the line ends of the file", arguments: ["\r\n", "\n", "\r"])
+    func lineEnds(_ end: String) throws {
+        let lines = [
+            "{", #"  "sourceLanguage" : "en","#, #"  "strings" : {"#, #"    "One" : {"#,
+            #"      "list" : []"#, "    }", "  }", "}",
+        ]
+        let catalogue = try StringCatalogue(Data(lines.joined(separator: end).utf8), format: .xcstrings)
+        let translated = try catalogue.applying(["de": ["s1": "Eins"]])
+        let expected = [
+            "{", #"  "sourceLanguage" : "en","#, #"  "strings" : {"#, #"    "One" : {"#,
+            #"      "list" : ["#, "", "      ],", #"      "localizations" : {"#, #"        "de" : {"#,
+            #"          "stringUnit" : {"#, #"            "state" : "needs_review","#,
+            #"            "value" : "Eins""#, "          }", "        }", "      }", "    }", "  }", "}",
+        ]
+        #expect(
+            translated["de"].map { String(decoding: $0, as: UTF8.self) }
+                == expected.joined(separator: end))
     }
 
     @Test("sets of phrases are units, too")
