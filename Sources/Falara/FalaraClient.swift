@@ -50,6 +50,8 @@ public struct FalaraClient: Sendable {
             credential: try credential.resolvingEnvironment(environment),
             scheme: .header("X-API-Key"),
             configuration: configuration,
+            // The window of its limit (Falara docs, Authentication), which no known field of an answer tells of.
+            refusalPause: .seconds(60),
             transport: transport ?? URLSessionTransport())
         self.client = client
         jobs = FalaraJobs(client, treatsFailedAsFinal: treatsFailedAsFinal, settleTime: settleTime)

@@ -104,4 +104,26 @@ struct FalaraClientTests {
         let error = try await rig.failure { try await $0.jobs.job("j1") }
         #expect(error.code == code)
     }
+
+    @Test(
+        "waits a minute after a 429 that does not say how long, and as long as one that does",
+        arguments: [(nil, 60), ("7", 7)])
+    func refusalPause(hint: String?, seconds: Int) async throws {
+        let time = VirtualTime()
+        var headers = TransportHeaders()
+        headers["retry-after"] = hint
+        let mock = MockTransport(
+            [
+                Exchange(
+                    .get("/v1/jobs/j1"), .status(429, headers: headers, json: #"{"detail":"Slow down."}"#)),
+                Exchange(.get("/v1/jobs/j1"), .json(#"{"job_id":"j1","status":"queued"}"#)),
+            ], time: time)
+        let falara = try FalaraClient(
+            credential: .value("fal_secret"),
+            configuration: ClientConfiguration(runtime: time.runtime(seed: 7)), transport: mock)
+        let job = try await time.run { try await falara.jobs.job("j1") }
+        try mock.verify()
+        #expect(job.id == "j1")
+        #expect(time.now == .seconds(seconds))
+    }
 }

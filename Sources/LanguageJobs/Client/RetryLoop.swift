@@ -61,6 +61,7 @@ struct RetryLoop: Sendable {
             hint = ServerHint.delay(
                 response.headers, now: client.configuration.runtime.date(), refused: isRefused)
             if isRefused {
+                hint = hint ?? client.refusalPause
                 let pause = hint ?? policy.delay(after: attempt, random: 1)
                 client.state.gate.close(until: time.now + pause)
             }

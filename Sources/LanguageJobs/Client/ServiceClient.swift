@@ -15,9 +15,14 @@ package struct ServiceClient: Sendable {
     let credential: Credential
     let scheme: AuthorizationScheme
     let transport: any HTTPTransport
+    /// How long a 429 without a hint is waited for; `nil`: as the retry policy says.
+    let refusalPause: Duration?
 
-    /// - Parameter firstBurst: How many calls of a rate bucket may be under way before the first is answered, at a service that
-    ///   tells of its rate windows in every answer; `nil`: any number.
+    /// - Parameters:
+    ///   - firstBurst: How many calls of a rate bucket may be under way before the first is answered, at a service that
+    ///     tells of its rate windows in every answer; `nil`: any number.
+    ///   - refusalPause: How long a 429 without a hint is waited for, at a service whose window is known; `nil`: as the retry
+    ///     policy says.
     package init(
         service: String,
         base: BaseAddress,
@@ -25,6 +30,7 @@ package struct ServiceClient: Sendable {
         scheme: AuthorizationScheme = .bearer,
         configuration: ClientConfiguration,
         firstBurst: Int? = nil,
+        refusalPause: Duration? = nil,
         transport: any HTTPTransport
     ) {
         state = ClientState(firstBurst: firstBurst)
@@ -32,6 +38,7 @@ package struct ServiceClient: Sendable {
         self.base = base
         self.credential = credential
         self.scheme = scheme
+        self.refusalPause = refusalPause
         self.configuration = configuration
         self.transport = transport
     }
