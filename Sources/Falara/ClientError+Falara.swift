@@ -1,5 +1,6 @@
 extension ClientError.Code {
-    /// The service has a job of the same content already, and created nothing (409; Falara docs, Overview).
+    /// The service has a job of the same content already, and created nothing (409; Falara docs, Overview); of many languages or
+    /// files it has a job of one, and whether it created others is not said.
     ///
     /// ``ClientError/reference`` is that job: go on with it by ``JobService/result(of:options:onEvent:)``, or change the content.
     /// A creation whose own answer was lost is no such case: it is given the job that it made.

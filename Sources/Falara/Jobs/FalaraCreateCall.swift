@@ -7,8 +7,8 @@ import Foundation
 ///
 /// - 202: that is the job; the first was not applied.
 /// - 409 that names a job: that is the job, of ours or of somebody before us, of the same content in any case.
-/// - Of many languages at once 409 names one job only. The others are its batch's, if the list shows one with just these
-///   languages; nothing else is certain enough.
+/// - Of many languages at once 409 names one job only. The others are its batch's, if the list shows the whole of one with just
+///   these languages; nothing else is certain enough.
 /// - Anything else: not known.
 struct FalaraCreateCall: Sendable {
     /// How often a creation is sent again at most.
@@ -61,10 +61,12 @@ struct FalaraCreateCall: Sendable {
                 now: service.client.configuration.runtime.date())
         }
         let which = expected > 1 ? "one of these languages or files" : "the same content"
+        let created =
+            expected > 1 ? "; whether others were created is not said" : ", and created nothing"
         let status = conflict.status.map { " with the status “\($0.prefix(100))”" } ?? ""
         return ClientError(
             .duplicate,
-            "The service has a job of \(which) already, \(id.prefix(200))\(status), and created nothing. Go on with that job by the error's reference, or change the content.",
+            "The service has a job of \(which) already, \(id.prefix(200))\(status)\(created). Go on with that job by the error's reference, or change the content.",
             reference: service.reference(to: JobID(id)))
     }
 
@@ -142,7 +144,10 @@ struct FalaraCreateCall: Sendable {
         for _ in 0..<3 {
             let page = try await service.jobs(after: cursor, options: .init())
             lines += page.jobs
-            if let batch = lines.first(where: { $0.id == job.id })?.batchID {
+            // A batch that ends the page may go on with other languages on the next.
+            if let batch = lines.first(where: { $0.id == job.id })?.batchID,
+                page.next == nil || lines.last?.batchID != batch
+            {
                 let jobs = lines.filter { $0.batchID == batch }
                 let isOurs =
                     jobs.count == languages.count && Set(jobs.compactMap(\.targetLanguage)) == Set(languages)

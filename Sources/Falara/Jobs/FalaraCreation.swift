@@ -72,6 +72,16 @@ public struct FalaraCreation: Sendable, Hashable {
         return copy
     }
 
+    /// Checks that there is a job.
+    ///
+    /// - Throws: ``ClientError`` with `.rejected` and the words of the first item without one.
+    func requireJob(_ operation: String) throws {
+        guard jobs.isEmpty else { return }
+        let said = failures.lazy.compactMap(\.error).first.map { " It said: \($0.prefix(500))" } ?? ""
+        throw ClientError(
+            .rejected, "The service made no job of this. Correct the input.\(said)", operation: operation)
+    }
+
     /// The items for which there is no job, such as files that could not be read; each with ``FalaraJob/error``.
     public var failures: [FalaraJob] { (items ?? []).filter { $0.jobID == nil } }
 }

@@ -1,92 +1,89 @@
 extension FalaraJobService {
     /// Waits for all jobs of a submission and puts what they made together, by language and in the order of the texts.
     ///
-    /// The jobs are waited for one after the other, which takes as long as the slowest and asks the least: the service takes 50
-    /// requests a minute. A job that fails takes nothing from the others.
+    /// The jobs are waited for one after the other, which takes as long as the slowest and asks the least. A job that fails takes
+    /// nothing from the others. The service takes 50 requests a minute (Falara docs, Authentication), so of more than 10 jobs the
+    /// status and the result are asked for at least 1.25 seconds apart.
     ///
     /// - Parameters:
     ///   - submission: What was created.
-    ///   - options: How to wait for each job.
+    ///   - options: How to wait. ``WatchOptions/maxWait`` is for all jobs together: when it is over, each that is left is asked
+    ///     for once more.
     ///   - onEvent: Told of each snapshot.
     /// - Throws: `CancellationError` only; what went wrong with a job is in its part.
     public func results(
         of submission: FalaraSubmission, options: WatchOptions? = nil,
         onEvent: (@Sendable (JobRunEvent<FalaraJob>) -> Void)? = nil
     ) async throws -> FalaraResults {
+        let jobs = submission.jobs
+        let options = options ?? context.watching
+        let time = context.runtime.time
+        let deadline = options.maxWait.map { time.now + $0 }
+        var pace = FalaraPace(time: time, isNeeded: jobs.count > FalaraPace.freeJobs)
         var ended: [JobID<FalaraJob>: (language: String?, outcome: Result<FalaraResult, ClientError>)] = [:]
-        for job in submission.jobs {
-            ended[job.id] = try await outcome(of: job, isFirst: ended.isEmpty, options, onEvent)
+        for job in jobs {
+            try await pace.wait()
+            let left = options.with { $0.maxWait = deadline.map { max(.zero, $0 - time.now) } }
+            ended[job.id] = try await outcome(of: job, isFirst: ended.isEmpty, left, &pace, onEvent)
         }
-        var groups: [Group: [FalaraResults.Part]] = [:]
-        for range in Set(submission.parts.map(\.texts)) {
-            let jobs = submission.parts.filter { $0.texts == range }.map(\.job)
-            for (place, job) in jobs.enumerated() {
-                guard let end = ended[job.id] else { continue }
-                let language = job.targetLanguage ?? end.language
-                groups[language.map(Group.language) ?? .place(place), default: []].append(
-                    FalaraResults.Part(texts: range, job: reference(to: job.id), outcome: end.outcome))
-            }
+        var merge = FalaraMerge(submission)
+        for part in submission.parts {
+            guard let end = ended[part.job.id] else { continue }
+            merge.add(
+                FalaraResults.Part(texts: part.texts, job: reference(to: part.job.id), outcome: end.outcome),
+                language: part.job.targetLanguage ?? end.language)
         }
-        return FalaraResults(submission.merged(groups))
+        return FalaraResults(merge.languages)
     }
 
     /// How a job ended.
     private func outcome(
-        of job: FalaraJob, isFirst: Bool, _ options: WatchOptions?,
+        of job: FalaraJob, isFirst: Bool, _ options: WatchOptions, _ pace: inout FalaraPace,
         _ onEvent: (@Sendable (JobRunEvent<FalaraJob>) -> Void)?
     ) async throws -> (language: String?, outcome: Result<FalaraResult, ClientError>) {
-        // What was created some time ago is asked for at once.
-        let watcher = isFirst ? watch(job, options: options) : watch(job.id, options: options)
+        // What was created some time ago is asked for at once, and so is a job whose language only its status can tell.
+        let isFresh = isFirst && (job.targetLanguage != nil || phase(of: job) == .active)
+        let watcher = isFresh ? watch(job, options: options) : watch(job.id, options: options)
         var language: String?
         do {
-            let result = try await watcher.result(isProgressWatched: onEvent != nil) { snapshot in
+            let last = try await watcher.ended(isProgressWatched: onEvent != nil) { snapshot in
                 language = snapshot.targetLanguage ?? language
                 onEvent?(.snapshot(snapshot))
             }
+            pace.note()
+            try await pace.wait()
+            let result = try await output(of: last, options: options.call)
+            pace.note()
             return (language, .success(result))
         } catch let error as ClientError {
-            return (language, .failure(error))
+            pace.note()
+            return (language, .failure(error.with(reference: watcher.reference)))
         }
     }
 }
 
-/// What belongs together: a language, or a place in the answers where none was named.
-private enum Group: Hashable {
-    case language(String)
-    case place(Int)
-}
+/// Keeps the requests for many jobs apart.
+private struct FalaraPace {
+    /// So many jobs need no pace: their creation and all that is asked for them fit into a minute.
+    static let freeJobs = 10
+    /// Fewer than 50 a minute.
+    private static let gap = Duration.milliseconds(1_250)
 
-extension FalaraSubmission {
-    fileprivate func merged(_ groups: [Group: [FalaraResults.Part]]) -> [FalaraResults.Language] {
-        var groups = groups
-        var languages: [FalaraResults.Language] = []
-        let places = groups.keys.compactMap { if case .place(let place) = $0 { place } else { nil } }.sorted()
-        for language in targetLanguages {
-            let parts = groups.removeValue(forKey: .language(language)) ?? []
-            // Jobs without a language may be of this one.
-            guard !parts.isEmpty || places.isEmpty else { continue }
-            languages.append(.init(targetLanguage: language, parts: completed(parts, language)))
-        }
-        for place in places {
-            let parts = groups[.place(place)] ?? []
-            languages.append(
-                .init(targetLanguage: nil, parts: parts.sorted { $0.texts.lowerBound < $1.texts.lowerBound }))
-        }
-        return languages
+    let time: any TimeSource
+    let isNeeded: Bool
+    private var opensAt: Duration?
+
+    init(time: any TimeSource, isNeeded: Bool) {
+        self.time = time
+        self.isNeeded = isNeeded
     }
 
-    /// A language's parts in order, with an error where the service named no job.
-    private func completed(_ parts: [FalaraResults.Part], _ language: String) -> [FalaraResults.Part] {
-        let there = Set(parts.map(\.texts))
-        let absent = ranges.filter { !there.contains($0) }.map { range in
-            FalaraResults.Part(
-                texts: range, job: nil,
-                outcome: .failure(
-                    ClientError(
-                        .unexpectedResponse,
-                        "The service named no job for the texts \(range) into \(language). Look for it in the list before sending them again."
-                    )))
-        }
-        return (parts + absent).sorted { $0.texts.lowerBound < $1.texts.lowerBound }
+    /// Waits until the next request is due.
+    func wait() async throws {
+        guard isNeeded, let opensAt, opensAt > time.now else { return }
+        try await time.sleep(until: opensAt)
     }
+
+    /// A request was made.
+    mutating func note() { opensAt = time.now + Self.gap }
 }

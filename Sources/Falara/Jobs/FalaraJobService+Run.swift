@@ -50,16 +50,19 @@ extension FalaraJobService {
     ///   - options: How to wait for each job.
     ///   - configure: Sets the members of the briefing.
     ///   - onEvent: Told of each step of each job; ``JobRunEvent/created(_:)`` comes as each is created.
+    ///   - onSubmission: Told of all that was created so far, after each creation. Save it: after a cancellation or a crash go on with
+    ///     `submit` by giving it as `continuing`, and then with `results`.
     /// - Returns: The results by language; a job that failed takes nothing from the others.
     /// - Throws: What `submit` throws, with ``ClientError/submission``; `CancellationError`.
     public func run(
         _ input: FalaraInput, from source: String, to targets: [String], options: WatchOptions? = nil,
         _ configure: (inout FalaraBriefing) -> Void = { _ in },
-        onEvent: (@Sendable (JobRunEvent<FalaraJob>) -> Void)? = nil
+        onEvent: (@Sendable (JobRunEvent<FalaraJob>) -> Void)? = nil,
+        onSubmission: (@Sendable (FalaraSubmission) -> Void)? = nil
     ) async throws -> FalaraResults {
         let submission = try await submit(
             input, from: source, to: targets, options: (options ?? context.watching).call, configure,
-            onEvent: onEvent)
+            onEvent: onEvent, onSubmission: onSubmission)
         return try await results(of: submission, options: options, onEvent: onEvent)
     }
 

@@ -64,11 +64,7 @@ extension FalaraJobs {
     }
 
     private static func only(_ creation: FalaraCreation, _ operation: String) throws -> FalaraJob {
-        guard let job = creation.jobs.first else {
-            let said = creation.failures.first?.error.map { " It said: \($0)" } ?? ""
-            throw ClientError(
-                .rejected, "The service made no job of this. Correct the input.\(said)", operation: operation)
-        }
-        return job
+        try creation.requireJob(operation)
+        return creation.jobs[0]
     }
 }

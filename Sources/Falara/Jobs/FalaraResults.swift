@@ -19,9 +19,9 @@ public struct FalaraResults: Sendable {
 
     /// The results in one language.
     public struct Language: Sendable {
-        /// The language; `nil` when no answer of the service named it.
+        /// The language, as it was asked for; as the service named it when nobody asked for it, and `nil` when no answer named one.
         public var targetLanguage: String?
-        /// What its jobs made, in the order of the texts.
+        /// What its jobs made, in the order of the texts; texts for which no job is known to be of this language have an error.
         public var parts: [Part]
 
         /// Makes the results of a language, for a fake.
@@ -60,14 +60,17 @@ public struct FalaraResults: Sendable {
         }
     }
 
-    /// The languages, in the order in which they were asked for.
+    /// The languages, in the order in which they were asked for; then what can't be told to be of one of them: an entry for each
+    /// language that nobody asked for, and one for each job whose language no answer named.
     public var languages: [Language]
 
     /// Makes results, for a fake.
     public init(_ languages: [Language]) { self.languages = languages }
 
-    /// The results in a language.
+    /// The results in a language, without regard to case and to `_` or `-`.
     public subscript(targetLanguage: String) -> Language? {
-        languages.first { $0.targetLanguage == targetLanguage }
+        let name = FalaraLanguageName(targetLanguage)
+        return languages.first { $0.targetLanguage == targetLanguage }
+            ?? languages.first { $0.targetLanguage.map(FalaraLanguageName.init) == name }
     }
 }

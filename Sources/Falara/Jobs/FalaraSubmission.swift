@@ -10,6 +10,8 @@ public struct FalaraSubmission: Sendable, Hashable, Codable {
         public var job: FalaraJob
         /// Which of the texts it has.
         public var texts: Range<Int>
+        /// What tells the texts from others; `nil` when the part was made elsewhere or saved without one.
+        var fingerprint: String?
 
         /// Makes a part, to add one whose job is known from elsewhere, such as from a duplicate's reference.
         public init(job: FalaraJob, texts: Range<Int>) {

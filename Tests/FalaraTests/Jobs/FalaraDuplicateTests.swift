@@ -33,6 +33,7 @@ struct FalaraDuplicateTests {
                     service: "falara.jobs", baseURL: "https://app.falara.io/v1",
                     id: "550e8400-e29b-41d4-a716-446655440000"))
         #expect(error.message.contains("“completed”"))
+        #expect(error.message.contains("created nothing"))
         #expect(rig.time.now == .zero)
     }
 
@@ -190,6 +191,8 @@ struct FalaraDuplicateTests {
         #expect(error.code == .duplicate)
         #expect(error.reference?.id == "first")
         #expect(error.message.contains("one of these languages"))
+        #expect(!error.message.contains("created nothing"))
+        #expect(error.message.contains("whether others were created is not said"))
     }
 
     @Test("of many languages adopts the batch of the named job when the list shows it whole, over pages")
@@ -234,6 +237,57 @@ struct FalaraDuplicateTests {
         #expect(error.code == .submissionUncertain)
         #expect(error.reference?.id == "first")
         #expect(error.message.contains("which is one of 2"))
+    }
+
+    @Test("of many languages adopts no batch that goes on with another language on the next page")
+    func goesOnOverThePage() async throws {
+        let rig = try FalaraRig {
+            Self.createMany(Self.lost)
+            Self.createMany(Self.duplicate)
+            Exchange(
+                .get("/v1/jobs?limit=100"),
+                Self.page(
+                    Self.line("first", #""b1""#, "en"), Self.line("o", #""b1""#, "fr"), next: "c1"))
+            Exchange(
+                .get("/v1/jobs?limit=100&cursor=c1"),
+                Self.page(Self.line("p", #""b1""#, "es"), Self.line("y", #""b0""#, "fr")))
+        }
+        let error = try await rig.failure { try await $0.jobs.createAll(Self.many, options: .init()) }
+        #expect(error.code == .submissionUncertain)
+        #expect(error.reference?.id == "first")
+    }
+
+    @Test("of many languages adopts the batch once a line of another one follows, and reads no more")
+    func endsOnThePage() async throws {
+        let rig = try FalaraRig {
+            Self.createMany(Self.lost)
+            Self.createMany(Self.duplicate)
+            Exchange(
+                .get("/v1/jobs?limit=100"),
+                Self.page(
+                    Self.line("first", #""b1""#, "en"), Self.line("o", #""b1""#, "fr"),
+                    Self.line("y", #""b0""#, "fr"), next: "c1"))
+        }
+        let creation = try await rig.run { try await $0.jobs.createAll(Self.many, options: .init()) }
+        #expect(creation.jobs.map(\.id) == ["first", "o"])
+    }
+
+    @Test("of many languages adopts no batch whose end is not seen in three pages")
+    func endless() async throws {
+        let rig = try FalaraRig {
+            Self.createMany(Self.lost)
+            Self.createMany(Self.duplicate)
+            for (query, next) in [("", "c1"), ("&cursor=c1", "c2")] {
+                Exchange(
+                    .get("/v1/jobs?limit=100\(query)"), Self.page(Self.line("z", "null", "en"), next: next))
+            }
+            Exchange(
+                .get("/v1/jobs?limit=100&cursor=c2"),
+                Self.page(
+                    Self.line("first", #""b1""#, "en"), Self.line("o", #""b1""#, "fr"), next: "c3"))
+        }
+        let error = try await rig.failure { try await $0.jobs.createAll(Self.many, options: .init()) }
+        #expect(error.code == .submissionUncertain)
     }
 
     @Test("of many languages is uncertain when the list can't be read")

@@ -186,10 +186,11 @@ struct FalaraFlowTests {
         #expect(ledger.requests(to: .falaraCreateJob) == 3)
     }
 
-    @Test("keeps within 50 requests a minute when many jobs are waited for")
-    func limited() async throws {
+    @Test("keeps within 50 requests a minute when many jobs are waited for", arguments: [true, false])
+    func limited(showsRetryAfter: Bool) async throws {
         var plan = FalaraPlan()
         plan.requestsPerMinute = 50
+        plan.showsRetryAfter = showsRetryAfter
         let setup = try EmulatedFalara(plan: plan)
         let results = try await setup.time.run {
             try await setup.falara.jobs.run(
@@ -197,6 +198,27 @@ struct FalaraFlowTests {
         }
         #expect(results.languages.map { $0.parts.count } == [12, 12])
         #expect(results.languages.flatMap(\.failures).isEmpty)
+        #expect(await setup.emulator.ledger.requests.count { $0.status == 429 } <= 1)
+    }
+
+    @Test(
+        "of more creations than a minute takes is refused once a minute, and loses nothing",
+        arguments: [true, false])
+    func manyCreations(showsRetryAfter: Bool) async throws {
+        var plan = FalaraPlan()
+        plan.requestsPerMinute = 50
+        plan.showsRetryAfter = showsRetryAfter
+        let setup = try EmulatedFalara(plan: plan)
+        let results = try await setup.time.run {
+            try await setup.falara.jobs.run(
+                .texts(EmulatedFalara.texts(30_000)), from: "de", to: ["en"])
+        }
+        #expect(results["en"]?.parts.count == 60)
+        #expect(results.languages.flatMap(\.failures).isEmpty)
+        let ledger = await setup.emulator.ledger
+        #expect(ledger.jobsCreated.count == 60)
+        let refused = ledger.requests.count { $0.status == 429 }
+        #expect((1...2).contains(refused), "\(refused)")
     }
 
     @Test("of a file gives the translated file", arguments: FalaraPlan.Style.allCases)

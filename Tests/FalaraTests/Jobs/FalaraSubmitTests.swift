@@ -164,20 +164,52 @@ struct FalaraSubmitTests {
             Exchange(.post("/v1/jobs"), Self.created("a"))
             Exchange(
                 .post("/v1/jobs"), .status(409, json: #"{"detail":"Duplicate content","job_id":"first"}"#))
+            Exchange.status("a", "completed")
+            Exchange.result("a", Self.list(texts[..<500].map { "en \($0)" }))
+            Exchange.status("first", "completed")
+            Exchange.result("first", Self.list(texts[500...].map { "en \($0)" }))
         }
-        let submission = try await rig.run { falara in
+        let (submission, results) = try await rig.run { falara in
+            let submission: FalaraSubmission
             do {
-                return try await falara.jobs.submit(.texts(texts), from: "de", to: ["en"])
+                submission = try await falara.jobs.submit(.texts(texts), from: "de", to: ["en"])
             } catch let error as ClientError where error.code == .duplicate {
                 var earlier = try #require(error.submission)
                 let id = try #require(error.reference?.id)
                 earlier.parts.append(
                     .init(job: FalaraJob(id: JobID(id), status: .queued), texts: 500..<600))
-                return try await falara.jobs.submit(
+                submission = try await falara.jobs.submit(
                     .texts(texts), from: "de", to: ["en"], continuing: earlier)
             }
+            return (submission, try await falara.jobs.results(of: submission))
         }
         #expect(submission.jobs.map(\.id) == ["a", "first"])
+        #expect(results.languages.map(\.targetLanguage) == ["en"])
+        #expect(try results["en"]?.texts().map(\.text) == texts.map { "en \($0)" })
+    }
+
+    @Test("for which only failed items are answered are refused in the item's words, with what was before")
+    func onlyFailures() async throws {
+        let failed = #"{"batch_id":"b","jobs":[{"job_id":null,"status":"error","error":"Too many words."}]}"#
+        let rig = try FalaraRig {
+            Exchange(.post("/v1/jobs"), .status(202, json: failed))
+            Exchange(.post("/v1/jobs"), Self.created("a"))
+            Exchange(.post("/v1/jobs"), .status(202, json: failed))
+        }
+        let (first, second) = try await rig.run { falara in
+            var errors: [ClientError] = []
+            for count in [1, 600] {
+                do {
+                    _ = try await falara.jobs.submit(.texts(Self.strings(count)), from: "de", to: ["en"])
+                } catch let error as ClientError { errors.append(error) }
+            }
+            return (errors.first, errors.last)
+        }
+        #expect(first?.code == .rejected)
+        #expect(first?.message.contains("It said: Too many words.") == true)
+        #expect(first?.submission == nil)
+        #expect(second?.code == .rejected)
+        #expect(second?.submission?.jobs.map(\.id) == ["a"])
     }
 
     @Test("that are the same as earlier ones are not sent, and share the job")
