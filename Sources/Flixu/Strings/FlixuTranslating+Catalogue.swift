@@ -44,7 +44,7 @@ extension FlixuTranslating {
         var assets = FlixuAssets()
         configure(&assets)
         // All are checked before the first is sent.
-        let runs = try CataloguePlan(catalogue, targets, codes, replacing).requests.map { request in
+        let runs = try TranslationPlan(catalogue, targets, codes, replacing).requests.map { request in
             try FlixuBatchRun(
                 self, FlixuBatchRequest(request.strings, from: source, to: request.codes, assets: assets),
                 options)

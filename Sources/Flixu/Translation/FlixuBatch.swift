@@ -4,14 +4,24 @@ public struct FlixuBatch: Sendable {
     public let strings: FlixuStrings
     /// The target languages, in their order.
     public let languages: [String]
-    /// The parts, in the order of the input: strings first, then languages.
+    /// The language of the strings; `nil`: a fake did not say.
+    public let sourceLanguage: String?
+    /// What the translations go by.
+    public let assets: FlixuAssets
+    /// The parts, in the order of the input: strings first, then languages; after
+    /// ``FlixuTranslating/retry(_:includingUncertain:options:onPart:)`` first those that were there, then the new ones.
     public let parts: [FlixuBatchPart]
     /// What came: language, then key, then text.
     public let translations: [String: [String: String]]
 
     /// Makes a batch, for a fake.
-    public init(strings: FlixuStrings, languages: [String], parts: [FlixuBatchPart]) {
+    public init(
+        strings: FlixuStrings, languages: [String], parts: [FlixuBatchPart], sourceLanguage: String? = nil,
+        assets: FlixuAssets = .init()
+    ) {
         self.strings = strings
+        self.sourceLanguage = sourceLanguage
+        self.assets = assets
         self.languages = languages
         self.parts = parts
         translations = parts.reduce(into: [:]) { all, part in

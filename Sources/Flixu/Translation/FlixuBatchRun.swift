@@ -15,14 +15,15 @@ struct FlixuBatchRun: Sendable {
     /// Runs several, one after the other, whose parts are counted as one call's; after a part that shows that the others make
     /// no sense none is sent.
     ///
+    /// - Parameter earlier: How many parts are counted before them.
     /// - Throws: `CancellationError`; then parts that had been told of are not lost, and those under way may be paid.
     @concurrent
     static func run(
-        _ runs: [FlixuBatchRun], onPart: (@Sendable (FlixuBatchPart) -> Void)?
+        _ runs: [FlixuBatchRun], after earlier: Int = 0, onPart: (@Sendable (FlixuBatchPart) -> Void)?
     ) async throws -> [FlixuBatch] {
         let requests = runs.map { $0.parts() }
-        let count = requests.reduce(0) { $0 + $1.count }
-        var first = 0
+        let count = requests.reduce(earlier) { $0 + $1.count }
+        var first = earlier
         var batches: [FlixuBatch] = []
         for (run, requests) in zip(runs, requests) {
             let parts = requests.enumerated().map { index, part in
@@ -75,7 +76,9 @@ struct FlixuBatchRun: Sendable {
             }
         }
         if isCancelled { throw CancellationError() }
-        return FlixuBatch(strings: request.strings, languages: request.targetLanguages, parts: parts)
+        return FlixuBatch(
+            strings: request.strings, languages: request.targetLanguages, parts: parts,
+            sourceLanguage: request.sourceLanguage, assets: request.assets)
     }
 
     private static func isPointless(_ part: FlixuBatchPart) -> Bool {
