@@ -53,9 +53,9 @@ extension FalaraFileFacts: Codable {
         filename = container.lenient(String.self, .filename)
         originalFilename = container.lenient(String.self, .originalFilename)
         format = container.lenient(String.self, .format)
-        segmentsExtracted = container.lenient(Int.self, .segmentsExtracted)
-        translatableSegments = container.lenient(Int.self, .translatableSegments)
-        size = container.lenient(Int64.self, .size)
-        estimatedCost = container.lenient(Double.self, .estimatedCost)
+        segmentsExtracted = container.count(Int.self, .segmentsExtracted)
+        translatableSegments = container.count(Int.self, .translatableSegments)
+        size = container.count(Int64.self, .size)
+        estimatedCost = container.number(.estimatedCost)
     }
 }

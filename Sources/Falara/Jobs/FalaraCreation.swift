@@ -112,10 +112,10 @@ extension FalaraCreation: Codable {
         batchID = container.lenient(FalaraBatchID.self, .batchID)
         status = container.lenient(FalaraJobStatus.self, .status)
         message = container.lenient(String.self, .message)
-        totalFiles = container.lenient(Int.self, .totalFiles)
-        totalJobs = container.lenient(Int.self, .totalJobs)
-        totalWords = container.lenient(Int.self, .totalWords)
-        estimatedCost = container.lenient(Double.self, .estimatedCost)
+        totalFiles = container.count(Int.self, .totalFiles)
+        totalJobs = container.count(Int.self, .totalJobs)
+        totalWords = container.count(Int.self, .totalWords)
+        estimatedCost = container.number(.estimatedCost)
     }
 
     /// Writes the form that it has.

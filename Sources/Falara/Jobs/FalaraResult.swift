@@ -76,15 +76,24 @@ extension FalaraResult {
     /// The translation of each of so many texts, in their order; `nil` when the result can't be told apart by texts.
     ///
     /// A list with one item a text is taken as it is; else the segments are, since a text that is sent in a list is one
-    /// segment (Falara docs, Jobs).
+    /// segment (Falara docs, Jobs). A segment without a translation, such as a blocked one, has a text that is null.
     public func texts(of count: Int) -> [FalaraTranslatedText]? {
-        if case .texts(let texts)? = translation { return texts.count == count ? texts : nil }
-        if count == 1, let translation { return translation.texts }
+        switch translation {
+        case .texts(let texts)? where texts.count == count: return texts
+        case .text? where count == 1: return translation?.texts
+        default: return segmentTexts(count)
+        }
+    }
+
+    private func segmentTexts(_ count: Int) -> [FalaraTranslatedText]? {
         let ids = Set(segments.compactMap(\.id))
         // Without ids they are in the order in which they came.
         guard segments.count == count, ids.isEmpty || ids.count == count else { return nil }
-        let texts = segments.sorted { ($0.id ?? 0) < ($1.id ?? 0) }.compactMap(\.translation)
-        return texts.count == count ? texts.map { FalaraTranslatedText(.string($0)) } : nil
+        // Those of a status have no texts, and say nothing of them.
+        guard segments.contains(where: { $0.translation != nil || $0.status == .blocked }) else { return nil }
+        return segments.sorted { ($0.id ?? 0) < ($1.id ?? 0) }.map {
+            FalaraTranslatedText($0.translation.map { .string($0) } ?? .null)
+        }
     }
 }
 
@@ -117,13 +126,13 @@ extension FalaraResult: Codable {
             status: container.lenient(FalaraJobStatus.self, .status),
             translation: translated ?? container.lenient(FalaraTranslation.self, .translation),
             segments: segments ?? [],
-            qaScore: container.lenient(Double.self, .qaScore),
+            qaScore: container.number(.qaScore),
             warning: container.lenient(String.self, .warning),
             deliveryNotes: notes ?? [],
-            cost: container.lenient(Double.self, .cost),
+            cost: container.number(.cost),
             tokenUsage: container.lenient(FalaraTokenUsage.self, .tokenUsage),
             wordCount: container.lenient(FalaraWordCount.self, .wordCount),
-            billedWords: container.lenient(Int.self, .billedWords))
+            billedWords: container.count(Int.self, .billedWords))
         isTranslatedText = translated != nil
         hasEmptySegments = segments?.isEmpty ?? false
         hasEmptyNotes = notes?.isEmpty ?? false

@@ -30,7 +30,7 @@ public struct FalaraResults: Sendable {
             self.parts = parts
         }
 
-        /// The translations of all texts, in their order.
+        /// The translations of all texts, in their order; one that was blocked has none: its ``FalaraTranslatedText/text`` is `nil`.
         ///
         /// - Throws: ``ClientError``: why the first job made nothing; `.unexpectedResponse` when a result can't be told apart by
         ///   texts. What the others made is in ``parts``.

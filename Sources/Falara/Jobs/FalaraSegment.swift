@@ -42,12 +42,12 @@ public struct FalaraSegment: Sendable, Hashable, Codable {
     /// Reads what the service sends; every member may be missing.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = container.lenient(Int.self, .id)
+        id = container.count(Int.self, .id)
         status = container.lenient(FalaraSegmentStatus.self, .status)
         source = container.lenient(String.self, .source)
         translation = container.lenient(String.self, .translation)
-        qaScore = container.lenient(Double.self, .qaScore)
-        retryCount = container.lenient(Int.self, .retryCount)
+        qaScore = container.number(.qaScore)
+        retryCount = container.count(Int.self, .retryCount)
         error = container.lenient(String.self, .error)
     }
 }

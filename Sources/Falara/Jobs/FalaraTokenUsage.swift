@@ -42,11 +42,11 @@ public struct FalaraTokenUsage: Sendable, Hashable, Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         isOfStatus = container.contains(.inputTokens) || container.contains(.outputTokens)
-        input = container.lenient(Int.self, .inputTokens) ?? container.lenient(Int.self, .input)
-        output = container.lenient(Int.self, .outputTokens) ?? container.lenient(Int.self, .output)
-        cacheRead = container.lenient(Int.self, .cacheRead)
-        cacheWrite = container.lenient(Int.self, .cacheWrite)
-        total = container.lenient(Int.self, .total)
+        input = container.count(Int.self, .inputTokens) ?? container.count(Int.self, .input)
+        output = container.count(Int.self, .outputTokens) ?? container.count(Int.self, .output)
+        cacheRead = container.count(Int.self, .cacheRead)
+        cacheWrite = container.count(Int.self, .cacheWrite)
+        total = container.count(Int.self, .total)
     }
 
     /// Writes what the service would send.

@@ -1,4 +1,5 @@
-/// One of the texts that a job made, as the service sent it: a string, or an object with what was sent beside the text.
+/// One of the texts that a job made, as the service sent it: a string, an object with what was sent beside the text, or null for
+/// a text that was blocked.
 public struct FalaraTranslatedText: Sendable, Hashable, Codable {
     /// All that came.
     public var json: JSONValue
@@ -6,7 +7,7 @@ public struct FalaraTranslatedText: Sendable, Hashable, Codable {
     /// Makes a text of what came, for a fake; a string or an object.
     public init(_ json: JSONValue) { self.json = json }
 
-    /// The text; `nil` when an object has it under no known name.
+    /// The text; `nil` for a segment that was blocked, and when an object has it under no known name.
     ///
     /// The names are not documented; `text`, `translation`, `translated_text` and `target` are looked for (inferred).
     public var text: String? {

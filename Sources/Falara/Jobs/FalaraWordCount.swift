@@ -25,12 +25,15 @@ public enum FalaraWordCount: Sendable, Hashable, Codable {
 
     /// Reads either form.
     public init(from decoder: any Decoder) throws {
-        if let count = try? decoder.singleValueContainer().decode(Int.self) {
+        let single = try decoder.singleValueContainer()
+        if let count = try? single.decode(Int.self) {
+            self = .words(count)
+        } else if let count = (try? single.decode(String.self)).flatMap({ Int(lenient: $0) }) {
             self = .words(count)
         } else {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             self = .sides(
-                source: container.lenient(Int.self, .source), target: container.lenient(Int.self, .target))
+                source: container.count(Int.self, .source), target: container.count(Int.self, .target))
         }
     }
 

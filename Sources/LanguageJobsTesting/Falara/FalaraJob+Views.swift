@@ -34,7 +34,7 @@ extension FalaraJob {
         }
         let states = pipeline.segments(at: pipeline.stage(at: now))
         let segments = states.enumerated().map { place, state in
-            segment(place, state, translations[place], withMetadata: form.style == .second)
+            segment(place, state, translations[place], form.style)
         }
         var members: [String: EmulatorJSON] = [
             "job_id": .string(id), "status": .string(status(at: now).rawValue),
@@ -109,14 +109,17 @@ extension FalaraJob {
     }
 
     private func segment(
-        _ place: Int, _ state: FalaraSegmentState, _ translation: String, withMetadata: Bool
+        _ place: Int, _ state: FalaraSegmentState, _ translation: String, _ style: FalaraPlan.Style
     ) -> EmulatorJSON {
+        // What a blocked segment has is not documented: nothing in the first style, its source in the others.
+        let isMissing = style == .first && pipeline.plan.blocked.contains(place)
         var members: [String: EmulatorJSON] = [
             "id": .integer(place), "source": .string(content.segments[place]),
-            "translation": .string(translation), "qa_score": state.score.map { .number($0) } ?? .null,
+            "translation": isMissing ? .null : .string(translation),
+            "qa_score": state.score.map { .number($0) } ?? .null,
             "status": .string(state.status),
         ]
-        if withMetadata, case .texts(let metadata) = content.kind, let kept = metadata[place] {
+        if style == .second, case .texts(let metadata) = content.kind, let kept = metadata[place] {
             members["metadata"] = kept
         }
         return .object(members)

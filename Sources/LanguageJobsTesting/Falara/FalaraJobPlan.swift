@@ -14,7 +14,8 @@ public struct FalaraJobPlan: Sendable {
     public enum Outcome: Sendable, Hashable {
         /// As the scores of its segments have it: `completed` or `needs_review` (Falara docs, Pipeline).
         case byQuality
-        /// `completed_with_blocks`: these segments are blocked by their markup, and keep their source.
+        /// `completed_with_blocks`: these segments are blocked by their markup, and keep their source; in the first style they
+        /// have no translation of their own.
         case blocked(segments: Set<Int>)
         /// `failed` with this in `error_log`; a while later it may recover, and goes through all steps again.
         case failed(

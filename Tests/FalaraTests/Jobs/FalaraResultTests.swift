@@ -83,10 +83,36 @@ struct FalaraResultTests {
         let zero = #"{"id":0,"translation":"a"}"#
         #expect(try texts("\(one),\(zero)", 2) == ["a", "b"])
         #expect(try texts(#"{"translation":"a"},{"translation":"b"}"#, 2) == ["a", "b"])
-        // Not one a text, an id twice, a segment without a translation.
+        // Not one a text, an id twice, segments without texts.
         #expect(try texts(zero, 2) == nil)
         #expect(try texts("\(one),\(one)", 2) == nil)
-        #expect(try texts(#"\#(zero),{"id":1}"#, 2) == nil)
+        #expect(try texts(#"{"id":0,"status":"done"},{"id":1,"status":"done"}"#, 2) == nil)
+    }
+
+    @Test(
+        "has a null text in the place of a blocked segment, and the others stay readable",
+        arguments: [
+            #"{"translation":"a c","segments":[{"id":0,"translation":"a"},{"id":1,"status":"blocked","translation":null},{"id":2,"translation":"c"}]}"#,
+            #"{"translation":"a c","segments":[{"id":2,"translation":"c"},{"id":0,"translation":"a"},{"id":1}]}"#,
+            #"{"translation":["a","c"],"segments":[{"id":0,"translation":"a"},{"id":1,"status":"blocked"},{"id":2,"translation":"c"}]}"#,
+            #"{"translated_text":["a",null,"c"]}"#,
+            #"{"translated_text":[{"text":"a"},{"text":null,"metadata":{}},{"text":"c"}]}"#,
+        ])
+    func blocked(json: String) throws {
+        let result = try JSONDecoder().decode(FalaraResult.self, from: Data(json.utf8))
+        #expect(result.texts(of: 3)?.map(\.text) == ["a", nil, "c"])
+        let again = try JSONDecoder().decode(FalaraResult.self, from: try JSONEncoder().encode(result))
+        #expect(again == result)
+    }
+
+    @Test("whose every segment is blocked has null texts only", arguments: [1, 2])
+    func allBlocked(count: Int) throws {
+        let segments = (0..<count).map { #"{"id":\#($0),"status":"blocked","translation":null}"# }
+            .joined(separator: ",")
+        let json =
+            #"{"status":"completed_with_blocks","translation":null,"segments":[\#(segments)]}"#
+        let result = try JSONDecoder().decode(FalaraResult.self, from: Data(json.utf8))
+        #expect(result.texts(of: count) == (0..<count).map { _ in FalaraTranslatedText(.null) })
     }
 
     @Test(

@@ -128,7 +128,7 @@ struct FalaraStatusTests {
             Exchange(
                 .get("/v1/jobs/j1"),
                 .json(
-                    #"{"job_id":7,"status":["x"],"segments":{"a":1},"segment_count":"many","token_usage":3,"created_at":"soon","error_log":"none","word_count":true,"cost_eur":"0.1"}"#
+                    #"{"job_id":7,"status":["x"],"segments":{"a":1},"segment_count":"many","token_usage":3,"created_at":"soon","error_log":"none","word_count":true,"cost_eur":"little"}"#
                 ))
         }
         let job = try await rig.run { try await $0.jobs.job("j1") }

@@ -120,6 +120,21 @@ import Testing
         }
     }
 
+    @Test(
+        "In the older form a blocked segment of a result has no translation, in the newer its source",
+        arguments: [FalaraPlan.Style.first, .second])
+    func blockedTranslation(style: FalaraPlan.Style) async throws {
+        var plan = FalaraPlan(jobs: FalaraJobPlan(outcome: .blocked(segments: [1])))
+        plan.style = style
+        try await withFalara(plan: plan) { calls, time in
+            let id = try await calls.create("Eins. Zwei. Drei.")
+            try await time.pass(.seconds(3))
+            let result = try await calls.get("/jobs/\(id)/result")
+            #expect(result["segments.1.translation"] == (style == .first ? .null : "Zwei."))
+            #expect(result.string("segments.0.translation") == "[en] Eins.")
+        }
+    }
+
     @Test("Blocked segments keep their source, have no score, and the job tells of them")
     func blocked() async throws {
         let plan = FalaraPlan(jobs: FalaraJobPlan(outcome: .blocked(segments: [1])) { _ in 97 })
