@@ -62,8 +62,10 @@ struct FalaraReview: AsyncParsableCommand {
             }
         }
         let steps = StepNotes(tool)
+        let source = try source()
+        tool.submits()
         return try await jobs.run(
-            .text(try source()), from: languages.from, to: languages.to, options: waiting.watching,
+            .text(source), from: languages.from, to: languages.to, options: waiting.watching,
             onEvent: { steps.note($0) })
     }
 

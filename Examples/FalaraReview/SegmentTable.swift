@@ -14,8 +14,13 @@ struct SegmentTable {
         }
     }
 
-    /// The table, with a header and a line of totals.
+    /// The table, with a header and a line of totals; before them the translation where there are no segments to show it.
     func render() -> String {
+        let text = result.segments.isEmpty ? result.text : nil
+        return (text.map { [$0, ""] } ?? []).joined(separator: "\n") + table
+    }
+
+    private var table: String {
         let widths = (id: 4, score: 5, status: 10, text: 40)
         let line = { (id: String, score: String, status: String, source: String, target: String) in
             [

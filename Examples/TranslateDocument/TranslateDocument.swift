@@ -64,6 +64,7 @@ struct TranslateDocument: AsyncParsableCommand {
             return try await tool.save(result, to: place)
         }
         let (input, place) = try inputAndPlace()
+        tool.submits()
         let result = try await documents.run(
             input.upload, from: languages.from, to: languages.to, options: waiting.watching,
             onEvent: { tool.note($0, as: "translating") })
@@ -85,6 +86,7 @@ struct TranslateDocument: AsyncParsableCommand {
         } else {
             let input: InputFile
             (input, place) = try inputAndPlace()
+            tool.submits()
             let translated = try await jobs.run(
                 input.upload, from: languages.from, to: languages.to, options: waiting.watching,
                 onEvent: { tool.note($0, as: "translating") })

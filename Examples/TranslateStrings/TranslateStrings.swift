@@ -51,28 +51,25 @@ struct TranslateStrings: AsyncParsableCommand {
     private func translate(_ tool: ServiceTool<FlixuClient>) async throws -> Bool {
         let source = try source()
         let catalogue = try source.read()
-        let folder = URL(fileURLWithPath: output)
-        if let problem = OutputPlace.problem(folder.appending(path: "\(source.name).new")) {
-            throw ClientError(.fileUnavailable, problem, operation: ExitStatus.writing)
-        }
+        let files = TranslatedFiles(
+            name: source.name, format: catalogue.format, folder: URL(fileURLWithPath: output))
+        try files.check(to)
         let progress = PartProgress()
-        let translated = try await tool.client.translations.translate(
-            catalogue, from: from ?? catalogue.sourceLanguage ?? "en", to: to, replacing: replace,
-            { $0.glossaryIDs = glossary }, onPart: { progress.note($0) })
-        tool.finish()
-        for file in translated.files {
-            let tag = catalogue.format == .xcstrings ? "translated" : file.languages.joined(separator: "-")
-            let place = OutputPlace.free(
-                for: source.name, tag: tag, ending: catalogue.format.rawValue, in: folder)
-            do {
-                try file.data.write(to: place, options: .atomic)
-            } catch {
-                throw ClientError(
-                    .fileUnavailable, "\(place.path) can't be written: \(error.localizedDescription)",
-                    operation: ExitStatus.writing)
-            }
-            Console.result(place.path)
+        let translated: TranslatedCatalogue
+        tool.submits()
+        do {
+            translated = try await tool.client.translations.translate(
+                catalogue, from: from ?? catalogue.sourceLanguage ?? "en", to: to, replacing: replace,
+                { $0.glossaryIDs = glossary }, onPart: { progress.note($0) })
+        } catch is CancellationError {
+            let paid = try catalogue.applying(progress.translations, to: to, replacing: replace)
+            Console.note("Stopped: writing what came until then; \(paid.problems.count) texts are missing.")
+            try files.write(paid.files)
+            throw CancellationError()
         }
+        tool.received()
+        tool.finish()
+        try files.write(translated.files)
         for part in translated.failures {
             Console.note("part \(part.index + 1): \(part.error?.message ?? "")")
         }

@@ -46,8 +46,8 @@ public struct FlixuClient: Sendable {
             base: try BaseAddress(baseURL?.absoluteString ?? named ?? Self.defaultBaseURL),
             credential: try credential.resolvingEnvironment(environment),
             configuration: configuration,
-            // Every answer tells of its window, and the lowest limit of translations is 10 a minute (Flixu docs, Rate Limits).
-            firstBurst: 10,
+            // Every answer tells of its window; these are the lowest limits a minute (Flixu docs, Rate Limits).
+            firstBursts: ["translate": 10, "analyze": 5, "api": 30],
             transport: transport ?? URLSessionTransport())
         translations = FlixuTranslations(client)
         documents = FlixuDocuments(client, TemporaryFiles(in: temporaryDirectory))

@@ -8,13 +8,13 @@ public enum TextWidth {
     /// Cuts or fills a text to a width.
     ///
     /// - Parameters:
-    ///   - text: The text; line breaks and tabs become spaces.
+    ///   - text: The text; line breaks, tabs and other control characters become spaces, so that none steers a terminal.
     ///   - width: The columns.
     ///   - leading: Whether it is filled before the text, as numbers are.
     public static func fit(_ text: String, _ width: Int, leading: Bool = false) -> String {
         var result = ""
         var used = 0
-        let text = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        let text = String(text.map { $0.isNewline || $0.isControl ? " " : $0 })
         let isCut = of(text) > width
         for character in text {
             let columns = character.isWide ? 2 : 1
@@ -32,6 +32,10 @@ public enum TextWidth {
 }
 
 extension Character {
+    fileprivate var isControl: Bool {
+        unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     fileprivate var isWide: Bool {
         guard let scalar = unicodeScalars.first?.value else { return false }
         return (0x1100...0x115F).contains(scalar) || (0x2E80...0xA4CF).contains(scalar)

@@ -31,6 +31,12 @@ public final class ServiceTool<Client: Sendable>: Sendable {
         self.service = service
     }
 
+    /// Notes that what follows may create a job, or be paid otherwise, before anything else is told of it.
+    public func submits() { step.withLock { $0 = .submitting } }
+
+    /// Notes that all that was paid has arrived.
+    public func received() { step.withLock { $0 = .started } }
+
     /// Shows a step of a run, and remembers how far it got.
     ///
     /// - Parameters:
@@ -67,12 +73,16 @@ public final class ServiceTool<Client: Sendable>: Sendable {
     /// Says what to do after the program was stopped; nothing that was paid is out of reach.
     func explainInterruption() {
         finish()
+        Console.note(interruption)
+    }
+
+    /// What ^C came upon.
+    var interruption: String {
         switch step.withLock({ $0 }) {
-        case .started: Console.note("Stopped. No job was created.")
+        case .started: "Stopped. No job was created."
         case .submitting:
-            Console.note(
-                "Stopped while the job was created: it may exist. Look at your jobs before trying again.")
-        case .created(let job): Console.note("Stopped. \(wayOn(job))")
+            "Stopped while the service was asked for work: it may be done, and be paid. Look at your jobs or your usage before trying again."
+        case .created(let job): "Stopped. \(wayOn(job))"
         }
     }
 

@@ -51,6 +51,12 @@ import Testing
         #expect(lines[2] == "0 segments, 0 shown; completed, score –")
     }
 
+    @Test("A result with a text and no segments shows the text")
+    func textAlone() {
+        let text = SegmentTable(FalaraResult(translation: .text("Hello.")), below: nil).render()
+        #expect(text.hasPrefix("Hello.\n no. │"))
+    }
+
     @Test("Absurd scores end no program", arguments: [Double.nan, .infinity, 1e300, -1e300])
     func absurd(score: Double) {
         let table = SegmentTable(FalaraResult(translation: nil, qaScore: score), below: nil)

@@ -14,5 +14,7 @@ public protocol FalaraReplayStore: Sendable {
     func remember(_ id: String, until expiry: Date) async throws -> Bool
 
     /// Forgets a webhook whose handling failed, so that it is taken when it comes again.
+    ///
+    /// It must work in a task that is cancelled, too: that is one way in which handling fails. What it throws is ignored.
     func forget(_ id: String) async throws
 }

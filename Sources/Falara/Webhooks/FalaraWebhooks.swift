@@ -73,7 +73,8 @@ public struct FalaraWebhooks: Sendable {
     private func event<Result>(
         _ headers: TransportHeaders, _ body: Data, _ handle: (FalaraWebhookEvent) async throws -> Result
     ) async throws -> Result {
-        let signatures = try Self.signatures(headers["x-falara-signature"])
+        let fields = headers.values(for: "x-falara-signature")
+        let signatures = try Self.signatures(fields.isEmpty ? nil : fields.joined(separator: ","))
         let stamp = headers["x-falara-timestamp"].flatMap(Self.timestamp)
         let signed = try check(signatures, stamp, body)
         let event = try Self.read(body, signed: signed)
@@ -85,7 +86,8 @@ public struct FalaraWebhooks: Sendable {
         do {
             return try await handle(event)
         } catch {
-            try await replays.forget(id)
+            // The handler's own error is what its caller has to know of.
+            try? await replays.forget(id)
             throw error
         }
     }

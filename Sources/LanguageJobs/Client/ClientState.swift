@@ -5,6 +5,6 @@ package final class ClientState: Sendable {
     let budget = RetryBudget()
     package let longPolls = LongPollMemory()
 
-    /// - Parameter firstBurst: See ``RatePacer/init(firstBurst:)``.
-    package init(firstBurst: Int? = nil) { pacer = RatePacer(firstBurst: firstBurst) }
+    /// - Parameter firstBursts: See ``RatePacer/init(firstBursts:)``.
+    package init(firstBursts: [String: Int] = [:]) { pacer = RatePacer(firstBursts: firstBursts) }
 }

@@ -83,26 +83,31 @@ struct RetryLoop: Sendable {
 
     /// Waits until the service can be asked: it does not want to be left alone, and its rate window has room.
     private func admission(_ begun: Duration?, _ context: CallContext) async throws -> RatePacer.Leave? {
+        // Since when the call waits for a first answer to tell of the window.
+        var untold: Duration?
         while true {
             try Task.checkCancellation()
             try await passGate(begun ?? time.now)
             guard let bucket else { return nil }
             let pacer = client.state.pacer
             let seen = pacer.latest
-            let end: Duration
+            let (end, isTold): (Duration, Bool)
             switch pacer.admit(bucket, at: time.now) {
             case .go(let leave): return leave
-            case .wait(let until): end = until
+            case .wait(let until, let told): (end, isTold) = (until, told)
             }
-            let delay = end - time.now
-            if delay > policy.totalTime {
+            untold = isTold ? nil : untold ?? time.now
+            let limit = untold.map { min(end, $0 + policy.totalTime) } ?? end
+            let delay = limit - time.now
+            // An end that was not told may be much nearer: an answer to another call will say.
+            guard delay > .zero, delay <= policy.totalTime else {
                 throw ClientError(
                     .rateLimited,
                     "The service takes no more calls before its rate window ends, which is later than this call may wait. Try again then.",
-                    retryAfter: delay)
+                    retryAfter: end - time.now)
             }
             observer?.observe(.held(operation: context.operation, delay: delay))
-            try await pacer.wait(bucket, after: seen, until: end, by: time)
+            try await pacer.wait(bucket, after: seen, until: limit, by: time)
         }
     }
 

@@ -19,8 +19,8 @@ package struct ServiceClient: Sendable {
     let refusalPause: Duration?
 
     /// - Parameters:
-    ///   - firstBurst: How many calls of a rate bucket may be under way before the first is answered, at a service that
-    ///     tells of its rate windows in every answer; `nil`: any number.
+    ///   - firstBursts: How many calls of a rate bucket may go out in a minute before the first is answered, at a service
+    ///     that tells of its rate windows in every answer; of other buckets any number.
     ///   - refusalPause: How long a 429 without a hint is waited for, at a service whose window is known; `nil`: as the retry
     ///     policy says.
     package init(
@@ -29,11 +29,11 @@ package struct ServiceClient: Sendable {
         credential: Credential,
         scheme: AuthorizationScheme = .bearer,
         configuration: ClientConfiguration,
-        firstBurst: Int? = nil,
+        firstBursts: [String: Int] = [:],
         refusalPause: Duration? = nil,
         transport: any HTTPTransport
     ) {
-        state = ClientState(firstBurst: firstBurst)
+        state = ClientState(firstBursts: firstBursts)
         self.service = service
         self.base = base
         self.credential = credential

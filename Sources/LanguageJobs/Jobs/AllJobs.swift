@@ -24,6 +24,8 @@ public struct AllJobs<Job: Sendable>: AsyncSequence, Sendable {
         private let page: @Sendable (_ cursor: String?) async throws -> JobPage<Job>
         private var rest: ArraySlice<Job> = []
         private var cursor: String?
+        /// The cursors so far: a list that comes back to one of them has no end.
+        private var seen: Set<String> = []
         private var isAtEnd = false
 
         init(page: @escaping @Sendable (_ cursor: String?) async throws -> JobPage<Job>) {
@@ -32,15 +34,16 @@ public struct AllJobs<Job: Sendable>: AsyncSequence, Sendable {
 
         /// The next job; `nil` after the last.
         ///
-        /// - Throws: What reading a page throws; `.unexpectedResponse` when a page names itself as the next.
+        /// - Throws: What reading a page throws; `.unexpectedResponse` when a page names one as the next that was read already.
         public mutating func next() async throws -> Job? {
             while rest.isEmpty, !isAtEnd {
                 try Task.checkCancellation()
                 isAtEnd = true
                 let answer = try await page(cursor)
-                if let next = answer.next, next == cursor {
+                if let next = answer.next, !seen.insert(next).inserted {
                     throw ClientError(
-                        .unexpectedResponse, "The list of jobs has no end: a page names itself as the next.")
+                        .unexpectedResponse,
+                        "The list of jobs has no end: a page names one as the next that was read already.")
                 }
                 rest = answer.jobs[...]
                 isAtEnd = answer.next == nil

@@ -36,6 +36,13 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
     func next() async throws -> Job? {
         guard !isFinished else { return nil }
         do {
+            // Without an id it can't be asked for again: it is given even to a task that was cancelled as it came.
+            if !isStarted, watcher.id == nil, let first = watcher.first,
+                watcher.service.phase(of: first) != .active
+            {
+                _ = begin()
+                return finishing(first)
+            }
             try Task.checkCancellation()
             if !isStarted, let first = begin() { return finishing(first) }
             guard let id = watcher.id else {
@@ -94,7 +101,8 @@ final class JobWatch<Job: JobSnapshot, Output: Sendable> {
         guard let signals = options.signals?.signals, let id = watcher.id else {
             return try await time.sleep(until: end)
         }
-        let names = [id.rawValue, last?.groupID].compactMap { $0 }
+        // An answer need not name the group that the one to the creation named.
+        let names = [id.rawValue, last?.groupID ?? watcher.first?.groupID].compactMap { $0 }
         try await signals.wait(for: names, after: seen, until: end, by: time)
         if time.now < end { expected = 0 }
     }

@@ -11,7 +11,8 @@
 /// The last snapshot is given once, last, and then the sequence ends, also for a job that failed: to observe is not to
 /// fail. ``result()`` throws for such a job. After its end or an error an iterator gives `nil` for ever.
 ///
-/// Cancelling the task stops at once, with `CancellationError`, and never touches the job, which goes on at the service.
+/// Cancelling the task stops at once, with `CancellationError`, and never touches the job, which goes on at the service. A job
+/// that was finished in the answer to its creation, and has no id to ask by, is given nevertheless.
 public struct JobWatcher<Job: JobSnapshot, Output: Sendable>: AsyncSequence, Sendable {
     /// A snapshot of the job.
     public typealias Element = Job

@@ -13,8 +13,8 @@ final class RatePacer: Sendable {
     /// Whether a request may be sent.
     enum Decision: Sendable {
         case go(Leave)
-        /// Not before then, as far as is known, or before another request is answered.
-        case wait(until: Duration)
+        /// Not before then, or before another request is answered; `isTold`: by the service, else only taken to be so.
+        case wait(until: Duration, isTold: Bool)
     }
 
     /// What came of a request.
@@ -42,13 +42,13 @@ final class RatePacer: Sendable {
 
     private let buckets = SendableBox<[String: Bucket]>([:])
     private let changes = Signals<String>(limit: 1_000)
-    private let firstBurst: Int?
+    private let firstBursts: [String: Int]
     /// How long a window is taken to be of which nothing was told: at most so long is waited for a first answer.
     private static let unknownWindow: Duration = .seconds(60)
 
-    /// - Parameter firstBurst: How many requests of a bucket may go out in a minute before one is answered, at a service
-    ///   that is known to tell of its windows; `nil`: any number.
-    init(firstBurst: Int?) { self.firstBurst = firstBurst.map { max(1, $0) } }
+    /// - Parameter firstBursts: How many requests of a bucket may go out in a minute before one is answered, at a service
+    ///   that is known to tell of its windows; of other buckets any number.
+    init(firstBursts: [String: Int]) { self.firstBursts = firstBursts.mapValues { max(1, $0) } }
 
     /// The number of the last change, to be read before ``admit(_:at:)``.
     var latest: Int { changes.latest }
@@ -56,17 +56,17 @@ final class RatePacer: Sendable {
     /// Asks for leave to send a request.
     func admit(_ name: String, at now: Duration) -> Decision {
         buckets.withLock { buckets in
-            var bucket = buckets[name] ?? Bucket(start: now, left: firstBurst)
+            var bucket = buckets[name] ?? Bucket(start: now, left: firstBursts[name])
             defer { buckets[name] = bucket }
             var end: Duration { bucket.end ?? bucket.start + Self.unknownWindow }
             if now >= end {
                 bucket = Bucket(
                     window: bucket.window + 1, start: now,
-                    left: bucket.limit ?? bucket.left.map { _ in firstBurst ?? 1 },
+                    left: bucket.limit ?? bucket.left.map { _ in firstBursts[name] ?? 1 },
                     limit: bucket.limit)
             }
             if let left = bucket.left {
-                guard left > 0 else { return .wait(until: end) }
+                guard left > 0 else { return .wait(until: end, isTold: bucket.end != nil) }
                 bucket.left = left - 1
             }
             bucket.sent += 1
@@ -76,8 +76,9 @@ final class RatePacer: Sendable {
 
     /// Takes note of what came of a request.
     func end(_ leave: Leave, _ outcome: Outcome, at now: Duration) {
-        buckets.withLock { buckets in
-            guard var bucket = buckets[leave.bucket] else { return }
+        let hasRoom = buckets.withLock { buckets in
+            guard var bucket = buckets[leave.bucket] else { return true }
+            let known = bucket.end
             let isCurrent = leave.window == bucket.window
             switch outcome {
             case .told(let report): bucket.take(report, of: isCurrent ? leave.number : 0, at: now)
@@ -86,8 +87,10 @@ final class RatePacer: Sendable {
             case .nothing: if isCurrent, bucket.end == nil { bucket.left = bucket.left.map { $0 + 1 } }
             }
             buckets[leave.bucket] = bucket
+            return bucket.left.map { $0 > 0 } ?? true || bucket.end != known
         }
-        changes.signal(leave.bucket)
+        // Nobody is woken for nothing: each answer of a full window would wake all who wait for the next.
+        if hasRoom { changes.signal(leave.bucket) }
     }
 
     /// Waits until a bucket may have changed.

@@ -81,6 +81,13 @@ import TestSupport
         #expect(try await code(try webhooks(), headers(field)) == nil)
     }
 
+    @Test("A service that signs with both secrets in two fields is understood")
+    func twoFields() async throws {
+        var headers = headers(Self.signedWithOld)
+        headers.append("X-Falara-Signature", Self.signedWithNew)
+        #expect(try await code(try webhooks(), headers) == nil)
+    }
+
     @Test("The secret's characters count, whatever they are")
     func unicode() async throws {
         let field = "sha256=04be4d0b9233505f57f88ed26fcc052dd139c3e940da41317787dfd67bdca76b"
@@ -186,6 +193,21 @@ import TestSupport
         ) { $0.jobID }
         #expect(id == "abc123")
         #expect(try await code(webhooks, headers(Self.signedWithNew)) == .webhookReplayed)
+    }
+
+    /// A store whose connection is gone when something is to be forgotten.
+    private struct Forgetless: FalaraReplayStore {
+        func remember(_ id: String, until expiry: Date) async throws -> Bool { true }
+        func forget(_ id: String) async throws { throw CancellationError() }
+    }
+
+    @Test("The handler's own error is thrown, also when the store can't forget the webhook")
+    func forgetting() async throws {
+        await #expect(throws: Down.self) {
+            try await webhooks(replays: Forgetless()).event(
+                headers: headers(Self.signedWithNew), body: Data(Self.body.utf8)
+            ) { _ in throw Down() }
+        }
     }
 
     @Test("Servers that share a store take a webhook once")

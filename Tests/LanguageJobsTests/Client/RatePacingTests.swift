@@ -64,7 +64,8 @@ import Testing
     ) throws -> ServiceClient {
         ServiceClient(
             service: "Example", base: try BaseAddress(TestClient.base), credential: .value(TestClient.key),
-            configuration: .test(time).with(change), firstBurst: firstBurst, transport: transport)
+            configuration: .test(time).with(change), firstBursts: firstBurst.map { ["": $0] } ?? [:],
+            transport: transport)
     }
 
     /// How many of so many calls, `width` at a time, ended well.
@@ -151,6 +152,37 @@ import Testing
         let transport = ScriptedTransport([], then: .thing("t1", after: .seconds(150)), on: time)
         #expect(try await calls(5, width: 5, try client(transport, firstBurst: 2)) == 5)
         #expect(transport.times == [.zero, .zero, .seconds(60), .seconds(60), .seconds(120)])
+    }
+
+    @Test("A call that may take less than a minute waits for a first answer, too, as long as it may take")
+    func shortCalls() async throws {
+        let transport = ScriptedTransport([], then: .thing("t1", after: .seconds(8)), on: time)
+        let client = try client(transport, firstBurst: 2) { $0.retry.totalTime = .seconds(30) }
+        #expect(try await calls(4, width: 4, client) == 4)
+        #expect(transport.times == [.zero, .zero, .seconds(8), .seconds(8)])
+    }
+
+    @Test("A call that may not wait any longer for a first answer is an error, and is not sent")
+    func impatient() async throws {
+        let transport = ScriptedTransport([], then: .thing("t1", after: .seconds(40)), on: time)
+        let client = try client(transport, firstBurst: 1) { $0.retry.totalTime = .seconds(30) }
+        let error = try await clientError {
+            try await time.run {
+                async let first = client.send(Thing.endpoint(.safe))
+                try await time.sleep(until: .seconds(1))
+                do {
+                    let second = try await client.send(Thing.endpoint(.safe))
+                    _ = try await first
+                    return second
+                } catch {
+                    #expect(time.now == .seconds(31))
+                    _ = try await first
+                    throw error
+                }
+            }
+        }
+        #expect(error.code == .rateLimited)
+        #expect(transport.requests.count == 1)
     }
 
     @Test("A window that ends later than a call may wait is an error at once, and nothing is sent")

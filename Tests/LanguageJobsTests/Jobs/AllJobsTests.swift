@@ -57,6 +57,16 @@ import Testing
         #expect(pages.asked.current == [nil, "a"])
     }
 
+    @Test("Pages that name each other are an error as well", .timeLimit(.minutes(1)))
+    func circle() async throws {
+        let pages = Pages([
+            nil: JobPage([1], next: "a"), "a": JobPage([], next: "b"), "b": JobPage([], next: "a"),
+        ])
+        let error = await #expect(throws: ClientError.self) { try await collect(pages.all) }
+        #expect(error?.code == .unexpectedResponse)
+        #expect(pages.asked.current == [nil, "a", "b"])
+    }
+
     @Test("A page that can't be read is an error, and the end after it")
     func failure() async throws {
         let pages = Pages([nil: JobPage([1], next: "gone")])

@@ -50,6 +50,21 @@ import Testing
         #expect(error is CancellationError)
     }
 
+    @Test(
+        "What was finished at its creation is given although the task was cancelled: it is paid, and has no id to ask by"
+    )
+    func finishedFirst() async throws {
+        let (jobs, transport) = try SampleJobs.scripted([], on: time)
+        let output = SendableBox("")
+        let (error, _) = try await cancelling(at: .seconds(2)) {
+            try? await time.sleep(until: .seconds(60))
+            output.exchange(try await jobs.watch(Sample(id: nil, status: "done")).result())
+        }
+        #expect(error == nil)
+        #expect(output.current == "output of none")
+        #expect(transport.requests.isEmpty)
+    }
+
     @Test("Cancelled in mid-sleep, a watch ends at that very time")
     func midSleep() async throws {
         let (jobs, transport) = try SampleJobs.scripted(
