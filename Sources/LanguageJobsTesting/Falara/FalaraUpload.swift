@@ -43,17 +43,27 @@ struct FalaraUpload: Sendable {
     }
 
     private struct Reader {
+        /// More parts than any form has that can be accepted; each takes memory of its own.
+        static let mostParts = 100
+
         let name: String
         let texts: Set<String>
         let limit: Int64
         let tooLarge: FalaraProblem
         var count: Int64 = 0
+        /// The bytes of the files alone.
+        var fileBytes: Int64 = 0
+        var parts = 0
         /// The text part that is being read.
         var text: (name: String, data: Data)?
 
         mutating func take(_ event: MultipartParser.Event, _ upload: inout FalaraUpload) throws {
             switch event {
             case .part(let header):
+                parts += 1
+                guard parts <= Self.mostParts else {
+                    throw FalaraProblem(400, "There was an error parsing the body: too many parts.")
+                }
                 let place: [EmulatorJSON] = ["body", .string(header.name)]
                 if header.name == name {
                     guard let filename = header.filename, !filename.isEmpty else {
@@ -78,7 +88,8 @@ struct FalaraUpload: Sendable {
                     text?.data.append(bytes)
                 } else {
                     upload.files[upload.files.count - 1].data.append(bytes)
-                    guard upload.files.reduce(0, { $0 + $1.data.count }) <= limit else { throw tooLarge }
+                    fileBytes += Int64(bytes.count)
+                    guard fileBytes <= limit else { throw tooLarge }
                 }
             case .partEnd:
                 if let (name, data) = text { upload.texts[name] = String(decoding: data, as: UTF8.self) }

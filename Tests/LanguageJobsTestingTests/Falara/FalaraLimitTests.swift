@@ -62,6 +62,27 @@ import Testing
         }
     }
 
+    @Test("A form of parts without end is refused before it fills the memory")
+    func parts() async throws {
+        try await withFalara { calls, _ in
+            let sent = SendableBox(0)
+            let part = Data(
+                "--cut-here\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.md\"\r\n\r\nx\r\n"
+                    .utf8)
+            let body = TransportStream {
+                sent.withLock { $0 += 1 }
+                return sent.current <= 100_000 ? part : nil
+            }
+            let answer = try await calls.send(
+                .post, "/jobs/batch-file",
+                headers: ["Content-Type": "multipart/form-data; boundary=cut-here"],
+                body: .stream(length: Int64(part.count) * 100_000) { body })
+            #expect(answer.status == 400)
+            #expect(answer.text == #"{"detail":"There was an error parsing the body: too many parts."}"#)
+            #expect(sent.current < 1_000)
+        }
+    }
+
     @Test("A limit of none lets nothing through")
     func nothing() async throws {
         try await withFalara(plan: .with { $0.requestsPerMinute = 0 }) { calls, time in
