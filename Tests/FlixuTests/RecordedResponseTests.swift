@@ -90,14 +90,14 @@ struct RecordedResponseTests {
             "job-failed.abridged",
             answer: FlixuDocumentJob(
                 id: "doc_abc123def456", status: .failed, progress: 0,
-                error: FlixuJobError(message: "The document could not be read."),
+                error: JobFailure(message: "The document could not be read."),
                 meta: FlixuMeta(requestID: "d4e5f6a7-8901-bcde-f012-456789012345"))),
         Recording(
             "job-error-object.abridged",
             answer: FlixuDocumentJob(
                 id: "doc_abc123def456", status: .error, progress: 0,
-                error: FlixuJobError(
-                    message: "The document could not be read.", code: "server_error", requestID: "r-7"),
+                error: JobFailure(
+                    code: "server_error", message: "The document could not be read.", requestID: "r-7"),
                 meta: FlixuMeta(requestID: "d4e5f6a7-8901-bcde-f012-456789012345"))),
         Recording(
             "analyze-request",

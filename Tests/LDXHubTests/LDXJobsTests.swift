@@ -174,11 +174,11 @@ struct LDXJobsTests {
     @Test(
         "tell why they failed in whichever form it comes",
         arguments: [
-            (#"{"code":7,"message":"No."}"#, LDXJobError(message: "No.")),
-            (#""No.""#, LDXJobError(message: "No.")),
-            (#"{"code":"c"}"#, LDXJobError(code: "c")),
+            (#"{"code":7,"message":"No."}"#, JobFailure(message: "No.")),
+            (#""No.""#, JobFailure(message: "No.")),
+            (#"{"code":"c"}"#, JobFailure(code: "c")),
         ])
-    func failures(json: String, error: LDXJobError) throws {
+    func failures(json: String, error: JobFailure) throws {
         let body = Data(#"{"job_id":"j","status":"failed","error":\#(json)}"#.utf8)
         #expect(try JSONDecoder().decode(RefineLoop.Job.self, from: body).error == error)
     }

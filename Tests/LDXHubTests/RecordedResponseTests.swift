@@ -121,7 +121,7 @@ struct RecordedResponseTests {
             AnalyzeDoc.Job(
                 id: "amboojo9a2klmkj5f62d7h6tnk2neyb3", status: .failed, progress: 0,
                 fileID: "ambntriv8f6yqdpgxwpaq6b5861n4ya7", model: "azure/gpt-5.6-terra@high",
-                error: LDXJobError(
+                error: JobFailure(
                     code: "upstream_service_error",
                     message:
                         "An error occurred while communicating with an upstream service. Please try again later.",

@@ -30,7 +30,7 @@ private actor FakeRefineLoop: RefineLoopService {
     ) async throws -> RefineLoop.Job {
         RefineLoop.Job(
             id: id, status: status, outputFileID: "output-1",
-            error: status == .failed ? LDXJobError(code: "bad_input", message: "no XLIFF") : nil)
+            error: status == .failed ? JobFailure(code: "bad_input", message: "no XLIFF") : nil)
     }
 
     func output(of job: RefineLoop.Job, options: CallOptions) async throws -> ResultFile {

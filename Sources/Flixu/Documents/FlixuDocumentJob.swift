@@ -14,7 +14,7 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
     /// Where the result of a completed job is, as the service wrote it.
     public var resultAddress: String?
     /// Why the job failed.
-    public var error: FlixuJobError?
+    public var error: JobFailure?
     /// Where the finished translation is, as the service wrote it: signed, and valid for 24 hours.
     public var downloadAddress: String?
     /// The name of the file that was sent.
@@ -37,7 +37,7 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
     /// Makes a document job, for a fake.
     public init(
         id: JobID<FlixuDocumentJob>? = nil, status: FlixuJobStatus? = nil, progress: Double? = nil,
-        resultAddress: String? = nil, error: FlixuJobError? = nil, downloadAddress: String? = nil,
+        resultAddress: String? = nil, error: JobFailure? = nil, downloadAddress: String? = nil,
         filename: String? = nil,
         sourceLanguage: String? = nil, targetLanguage: String? = nil, characterCount: Int? = nil,
         creditsUsed: Int? = nil, qualityScore: Int? = nil, file: FlixuInlineFile? = nil,
@@ -116,7 +116,7 @@ public struct FlixuDocumentJob: JobSnapshot, FlixuAnswered, Hashable {
         status = container.lenient(FlixuJobStatus.self, .status)
         progress = container.lenient(Double.self, .progress)
         resultAddress = container.lenient(String.self, .resultAddress)
-        error = container.lenient(FlixuJobError.self, .error)
+        error = container.lenient(JobFailure.self, .error)
         downloadAddress = container.lenient(String.self, .downloadAddress)
         filename = container.lenient(String.self, .filename)
         sourceLanguage = container.lenient(String.self, .sourceLanguage)

@@ -28,7 +28,7 @@ extension LDXJob {
             model: container.lenient(String.self, .model),
             engine: container.lenient(String.self, .engine),
             outputFileID: container.lenient(LDXFileID.self, .outputFileID),
-            error: container.lenient(LDXJobError.self, .error),
+            error: container.lenient(JobFailure.self, .error),
             createdAt: container.timestamp(.createdAt),
             updatedAt: container.timestamp(.updatedAt),
             completedAt: container.timestamp(.completedAt),

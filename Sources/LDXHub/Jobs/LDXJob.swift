@@ -20,7 +20,7 @@ public struct LDXJob<Kind: LDXJobKind>: JobSnapshot, Codable, Hashable {
     /// The output; once the job is completed.
     public var outputFileID: LDXFileID?
     /// Why the job failed.
-    public var error: LDXJobError?
+    public var error: JobFailure?
     /// When the job was created.
     public var createdAt: Date?
     /// When it was last changed.
@@ -38,7 +38,7 @@ public struct LDXJob<Kind: LDXJobKind>: JobSnapshot, Codable, Hashable {
     public init(
         id: JobID<LDXJob<Kind>>, status: LDXJobStatus, progress: Double? = nil, fileID: LDXFileID? = nil,
         model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil,
-        error: LDXJobError? = nil,
+        error: JobFailure? = nil,
         createdAt: Date? = nil, updatedAt: Date? = nil, completedAt: Date? = nil, expiresAt: Date? = nil,
         usage: LDXUsage? = nil, details: Kind.Details
     ) {
@@ -64,7 +64,7 @@ extension LDXJob where Kind.Details == LDXNoDetails {
     public init(
         id: JobID<LDXJob<Kind>>, status: LDXJobStatus, progress: Double? = nil, fileID: LDXFileID? = nil,
         model: String? = nil, engine: String? = nil, outputFileID: LDXFileID? = nil,
-        error: LDXJobError? = nil,
+        error: JobFailure? = nil,
         createdAt: Date? = nil, updatedAt: Date? = nil, completedAt: Date? = nil, expiresAt: Date? = nil,
         usage: LDXUsage? = nil
     ) {
@@ -91,7 +91,5 @@ extension LDXJob {
     }
 
     /// Why the job failed.
-    public var failure: JobFailure? {
-        error.map { JobFailure(code: $0.code, message: $0.message, requestID: $0.requestID) }
-    }
+    public var failure: JobFailure? { error }
 }

@@ -110,7 +110,7 @@ private struct FailedRow: Decodable {
     /// The row did not fail.
     private struct Absent: Error {}
 
-    let error: LDXJobError
+    let error: JobFailure
 
     init(from decoder: any Decoder) throws {
         let outer = try decoder.container(keyedBy: RecordMember.self)
@@ -119,7 +119,7 @@ private struct FailedRow: Decodable {
             ? outer : try outer.nestedContainer(keyedBy: RecordMember.self, forKey: .output)
         let json = try container.decode(JSONValue.self, forKey: .error)
         guard json != .null else { throw Absent() }
-        error = LDXJobError(json)
+        error = JobFailure(json)
     }
 }
 

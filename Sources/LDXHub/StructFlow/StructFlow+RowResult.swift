@@ -42,13 +42,13 @@ extension StructFlow {
         }
 
         /// Why there is no record: `error` or `$error`, also within the record; or the status alone says that the row failed.
-        public var error: LDXJobError? {
+        public var error: JobFailure? {
             let errors = [json["error"], json["$error"]] + outputs.map { $0["$error"] }
             if let error = errors.compactMap({ $0 }).first(where: { !Self.nothing.contains($0) }) {
-                return LDXJobError(error)
+                return JobFailure(error)
             }
             let failed = ["failed", "error"].contains(status?.lowercased())
-            return failed ? LDXJobError(message: json["message"]?.string) : nil
+            return failed ? JobFailure(message: json["message"]?.string) : nil
         }
 
         /// What members hold that say nothing.
@@ -97,7 +97,7 @@ extension StructFlow {
     }
 }
 
-extension LDXJobError {
+extension JobFailure {
     /// An error in any form: an object, or words.
     init(_ json: JSONValue) {
         self.init(

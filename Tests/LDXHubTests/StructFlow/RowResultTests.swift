@@ -33,7 +33,7 @@ struct RowResultTests {
         ] as [(String, String?, String?)])
     func failure(json: String, code: String?, message: String?) throws {
         let result = try JSONDecoder().decode(StructFlow.RowResult.self, from: Data(json.utf8))
-        #expect(result.error == LDXJobError(code: code, message: message))
+        #expect(result.error == JobFailure(code: code, message: message))
         #expect(result.output == nil)
         let line = try JSONDecoder().decode(JSONValue.self, from: result.line)
         #expect(line["$error"]?["code"]?.string == code)
