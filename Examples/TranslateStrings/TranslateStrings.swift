@@ -14,10 +14,13 @@ struct TranslateStrings: AsyncParsableCommand {
             translate-strings                                 a sample, into German and French
             translate-strings en.json --to de fr ja           makes en.de.json, en.fr.json and en.ja.json
             translate-strings Localizable.xcstrings --to de   makes Localizable.translated.xcstrings
+            translate-strings App.strings --to zh-Hans --code zh-Hans=zh   the service takes ISO 639 codes
 
             A text whose format specifiers did not survive is left as it was and named, and so is one that did not come.
 
-            \(Help.closing(for: ["FLIXU"]))
+            \(Help.closing(
+                for: ["FLIXU"],
+                interruption: "^C stops and writes what came until then; what was under way may be done and paid."))
             """)
 
     @Argument(help: "The file: .json, .strings or .xcstrings. Default: a sample.")
@@ -30,6 +33,11 @@ struct TranslateStrings: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: .init("The languages to translate into.", valueName: "code"))
     var to: [String] = ["de", "fr"]
 
+    @Option(
+        parsing: .upToNextOption,
+        help: .init("What the service calls a language: zh-Hans=zh.", valueName: "language=code"))
+    var code: [LanguageCode] = []
+
     @Option(parsing: .upToNextOption, help: .init("The glossaries to go by.", valueName: "id"))
     var glossary: [String] = []
 
@@ -38,7 +46,7 @@ struct TranslateStrings: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong, help: .init("The folder to write to. Default: this one.", valueName: "folder"))
-    var output = "."
+    var output: String?
 
     func run() async throws {
         try await ServiceTool.run("translate-strings", on: Reached.flixu) { tool in
@@ -52,17 +60,24 @@ struct TranslateStrings: AsyncParsableCommand {
         let source = try source()
         let catalogue = try source.read()
         let files = TranslatedFiles(
-            name: source.name, format: catalogue.format, folder: URL(fileURLWithPath: output))
+            name: source.name, format: catalogue.format, folder: URL(fileURLWithPath: output ?? "."))
         try files.check(to)
         let progress = PartProgress()
         let translated: TranslatedCatalogue
         tool.submits()
         do {
             translated = try await tool.client.translations.translate(
-                catalogue, from: from ?? catalogue.sourceLanguage ?? "en", to: to, replacing: replace,
+                catalogue, from: from ?? catalogue.sourceLanguage ?? "en", to: to,
+                codes: Dictionary(code.map { ($0.language, $0.code) }) { _, last in last },
+                replacing: replace,
                 { $0.glossaryIDs = glossary }, onPart: { progress.note($0) })
         } catch is CancellationError {
-            let paid = try catalogue.applying(progress.translations, to: to, replacing: replace)
+            let came = progress.translations
+            let texts = Dictionary(
+                to.map { language in
+                    (language, came[code.last { $0.language == language }?.code ?? language] ?? [:])
+                }, uniquingKeysWith: { first, _ in first })
+            let paid = try catalogue.applying(texts, to: to, replacing: replace)
             Console.note("Stopped: writing what came until then; \(paid.problems.count) texts are missing.")
             try files.write(paid.files)
             throw CancellationError()

@@ -5,15 +5,17 @@ public enum Help {
 
     /// The same for a tool of other services.
     ///
-    /// - Parameter prefixes: What the names of the services' environment variables begin with.
-    public static func closing(for prefixes: [String]) -> String {
+    /// - Parameters:
+    ///   - prefixes: What the names of the services' environment variables begin with.
+    ///   - interruption: What ^C does; `nil`: what it does to a job.
+    public static func closing(for prefixes: [String], interruption: String? = nil) -> String {
         let keys = prefixes.map { "\($0)_API_KEY" }.joined(separator: " or ")
         let addresses = prefixes.map { "\($0)_BASE_URL" }.joined(separator: " or ")
         return """
             The key comes from \(keys), another address from \(addresses). With neither, the tool runs on \
             an emulator inside itself: no network, no cost, no model.
 
-            ^C stops at once and says how to go on: the job itself goes on at the service, and is paid.
+            \(interruption ?? "^C stops at once and says how to go on: the job itself goes on at the service, and is paid.")
 
             \(ExitStatus.help)
             """

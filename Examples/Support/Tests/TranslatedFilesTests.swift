@@ -65,6 +65,13 @@ import Testing
         #expect(ExitStatus.code(for: error) == 73)
     }
 
+    @Test(
+        "A code is named as language=code, and no other way",
+        arguments: [("zh-Hans=zh", "zh"), ("zh", nil), ("=zh", nil), ("a=", nil), ("a=b=c", nil), ("", nil)])
+    func code(argument: String, expected: String?) {
+        #expect(LanguageCode(argument: argument)?.code == expected)
+    }
+
     @Test("What parts brought is kept, and absurd credits end no program")
     func parts() {
         let progress = PartProgress()

@@ -196,4 +196,14 @@ extension FalaraWebhooks {
         return byte < 16 ? "0" + text : text
     }
 }
+#else
+/// Takes Falara's webhooks: needs the package trait `Webhooks`.
+@available(
+    *, unavailable,
+    message: "Enable the trait where your Package.swift names this package: traits: [\"Webhooks\"]"
+)
+public struct FalaraWebhooks: Sendable {
+    /// Not without the trait.
+    public init(secrets: [FalaraWebhookSecret]) {}
+}
 #endif

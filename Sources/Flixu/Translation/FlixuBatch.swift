@@ -71,9 +71,11 @@ public struct FlixuBatch: Sendable {
         else { return translations }
         let shown = failures.prefix(5).map { "\($0.name): \($0.error?.cause ?? "")" }
         let more = failures.count > shown.count ? ["and \(failures.count - shown.count) more"] : []
+        let words = (shown + more).joined(separator: " — ")
         error.message =
-            "\(failures.count) of \(parts.count) parts failed; what came of the others is in the batch's "
-            + "translations. \((shown + more).joined(separator: " — "))"
+            parts.count == 1
+            ? words
+            : "\(failures.count) of \(parts.count) parts failed; what came of the others is in the batch's translations. \(words)"
         error.underlying = FlixuIncompleteBatch(batch: self)
         throw error
     }
