@@ -20,12 +20,19 @@ struct EmulatorPeer: Sendable {
     ) throws {
         let hub = LDXHubEmulator(plan: plan, faults: faults)
         self.hub = hub
-        server = try WireServer { connection in
+        server = try Self.serve(hub, intercept: intercept)
+    }
+
+    /// Any emulator behind a real socket.
+    static func serve(
+        _ emulator: any ServiceEmulator, intercept: @escaping Intercept = { _, _ in false }
+    ) throws -> WireServer {
+        try WireServer { connection in
             while let head = try connection.readHead() {
                 let body = try connection.readBody(of: head)
                 if try intercept(head, &connection) { continue }
-                guard let answer = try Self.wait(&connection, for: { try await Self.answer(head, body, hub) })
-                else {
+                let answer = try Self.wait(&connection) { try await Self.answer(head, body, emulator) }
+                guard let answer else {
                     connection.reset()
                     return
                 }
@@ -44,14 +51,17 @@ struct EmulatorPeer: Sendable {
     }
 
     /// The whole answer as bytes, `nil` when the fault plan breaks the connection.
-    private static func answer(_ head: WireHead, _ body: Data, _ hub: LDXHubEmulator) async throws -> Data {
+    private static func answer(
+        _ head: WireHead, _ body: Data, _ emulator: any ServiceEmulator
+    ) async throws -> Data {
         let parts = head.target.split(separator: "?", maxSplits: 1).map(String.init)
         var headers = TransportHeaders()
         for field in head.fields { headers.append(field.name, field.value) }
-        let response = try await hub.respond(
-            to: EmulatorRequest(
-                TransportMethod(rawValue: head.method), path: parts[0],
-                query: parts.count > 1 ? parts[1] : nil, headers: headers, body: TransportStream(body)))
+        var request = EmulatorRequest(
+            TransportMethod(rawValue: head.method), path: parts[0], query: parts.count > 1 ? parts[1] : nil,
+            headers: headers, body: TransportStream(body))
+        request.origin = headers["host"].flatMap { URL(string: "http://\($0)") }.flatMap { Origin($0) }
+        let response = try await emulator.respond(to: request)
         let content = try await response.body.collect(upTo: 256 << 20)
         var text = "HTTP/1.1 \(response.status) \r\n"
         for field in response.headers.fields where field.name.lowercased() != "content-length" {
